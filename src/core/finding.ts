@@ -1,0 +1,26 @@
+/** `error`: must not ship; `warn`: should be looked at; `info`: good to know. */
+export type Level = "error" | "warn" | "info";
+
+/** One observation of a check: what was measured, what was required, what to do. A value, never thrown. */
+export interface Finding {
+  /** Stable id of the rule (`L003`, `quiet-zone`), the same in every output. */
+  readonly id: string;
+  readonly level: Level;
+  /** A sentence that names the numbers. */
+  readonly message: string;
+  /** Half-open character range `[from, to)` in the judged text (UTF-16 units), where the rule is about a text. */
+  readonly at?: readonly [from: number, to: number];
+  /** Path of the field in its file, e.g. `models[2].serial.pattern`. */
+  readonly path?: string;
+  readonly measured?: string;
+  readonly required?: string;
+  /** A text that shows the fault. */
+  readonly witness?: string;
+  /** What to do, as a sentence. */
+  readonly remedy?: string;
+}
+
+/** True when a finding forbids shipping. */
+export function isError(finding: Finding): boolean {
+  return finding.level === "error";
+}

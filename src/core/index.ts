@@ -1,0 +1,6 @@
+/** What every room may use: errors with codes, findings, invariants, seeded randomness. */
+export { assert, defined } from "./assert.ts";
+export { BoxproofError, type ErrorContext } from "./boxproof-error.ts";
+export { type ErrorCode, type ErrorKind, errorKinds } from "./error-code.ts";
+export { type Finding, isError, type Level } from "./finding.ts";
+export { createRandom, type Random } from "./random.ts";

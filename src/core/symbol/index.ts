@@ -1,0 +1,11 @@
+/** Symbologies, encoded symbols, and what a reader saw. */
+export type { Point, Quad, Rung, SeenSymbol } from "./seen-symbol.ts";
+export type {
+  EncodeRequest,
+  EncodeResult,
+  Encoder,
+  LinearSymbol,
+  MatrixSymbol,
+  SymbolModules,
+} from "./symbol-modules.ts";
+export { isLinear, type Symbology, symbologies } from "./symbology.ts";
