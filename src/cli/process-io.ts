@@ -2,8 +2,6 @@ import type { Io } from "./io.ts";
 
 /** The streams, environment and signals of this process. */
 export function processIo(): Io {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   // A closed pipe (`boxproof read … | head`) is the reader's choice, not a failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
@@ -17,6 +15,19 @@ export function processIo(): Io {
     cwd: process.cwd(),
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
-    stop: stop.signal,
+    // A getter, so that only commands that listen take the signals; all others end at once, as people expect.
+    get stop() {
+      return stopSignal();
+    },
   };
+}
+
+let stopping: AbortController | undefined;
+
+function stopSignal(): AbortSignal {
+  if (stopping !== undefined) return stopping.signal;
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+  stopping = controller;
+  return controller.signal;
 }
