@@ -1,4 +1,4 @@
-import { assert } from "../assert.ts";
+import { assert } from "../index.ts";
 
 /** A grey image: one byte a pixel, row by row from the top left, 0 black to 255 white. */
 export interface GreyRaster {

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../index.ts";
 import type { Symbology } from "./symbology.ts";
 
 /** A linear symbol as widths of its elements in modules: bar, space, bar, … bar. No quiet zone. */

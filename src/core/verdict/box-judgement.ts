@@ -1,4 +1,4 @@
-import type { Dsn } from "../dsn/dsn.ts";
+import type { Dsn } from "../dsn/index.ts";
 
 /** Every verdict over one box, in the order of precedence: the first that holds is given. */
 export const verdicts = [
