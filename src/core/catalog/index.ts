@@ -12,3 +12,5 @@ export {
   type SerialRule,
   type Station,
 } from "./catalog.ts";
+export { gtin14, gtinSymbologies, gtinText } from "./gtin.ts";
+export { boxCodeText, findModel, type UnitRow } from "./lookup.ts";

@@ -1,0 +1,79 @@
+import { type BoxCodeKind, gtinSymbologies } from "../core/catalog/index.ts";
+import { gtinCheckDigit, isGtin } from "../core/dsn/index.ts";
+import { encodableFindings, type Symbology, symbologies } from "../core/symbol/index.ts";
+import type { FieldReader } from "./field-reader.ts";
+import type { FieldPath, FileFault } from "./file-fault.ts";
+import { foundPhrase } from "./value-at.ts";
+
+/** Faults of the codes beside the serial: check digits, shapes by kind, symbologies that cannot carry them. */
+export function codeFaults(fields: FieldReader): readonly FileFault[] {
+  return fields
+    .items(["models"])
+    .flatMap((model) => [
+      ...fields.each([...model, "listings"], "gtin").flatMap(({ path, text }) => gtinFaults(fields, path, text)),
+      ...fields.items([...model, "boxCodes"]).flatMap((code) => boxCodeFaults(fields, model, code)),
+    ]);
+}
+
+function gtinFaults(fields: FieldReader, path: FieldPath, text: string): readonly FileFault[] {
+  // A text that is not even digits has its fault from the schema.
+  if (!/^(?:[0-9]{8}|[0-9]{12,14})$/.test(text) || isGtin(text)) return [];
+  const digit = gtinCheckDigit(text.slice(0, -1));
+  const words = { expected: `the check digit ${digit} at the end of the GTIN`, found: foundPhrase(text) };
+  return [fields.characterFault(path, text.length - 1, words)];
+}
+
+/** Shapes that a fixed value of a kind must have; FNSKU after common practice, not after a specification. */
+const valueShapes: Partial<Record<BoxCodeKind, { readonly shape: RegExp; readonly expected: string }>> = {
+  gtin: { shape: /^(?:[0-9]{8}|[0-9]{12,14})$/, expected: "a GTIN in quotes: 8, 12, 13 or 14 digits" },
+  fnsku: { shape: /^[0-9A-Z]{10}$/, expected: "an FNSKU: 10 capitals or digits" },
+  mac: {
+    shape: /^(?:[0-9A-Fa-f]{12}|[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5})$/,
+    expected: 'a MAC address: 12 hexadecimal digits, or pairs with ":" or "-"',
+  },
+  imei: { shape: /^[0-9]{15}$/, expected: "an IMEI in quotes: 15 digits" },
+  url: { shape: /^https?:\/\/[\x21-\x7e]+$/, expected: "an address that begins with https://" },
+};
+
+function boxCodeFaults(fields: FieldReader, model: FieldPath, code: FieldPath): readonly FileFault[] {
+  const kind = fields.text([...code, "kind"]);
+  const path = [...code, "value"];
+  const value = fields.text(path);
+  const rule = kind === undefined ? undefined : valueShapes[kind as BoxCodeKind];
+  if (value !== undefined && rule !== undefined && !rule.shape.test(value)) {
+    return [fields.fault(path, { expected: rule.expected, found: foundPhrase(value) })];
+  }
+  const faults = kind === "gtin" && value !== undefined ? gtinFaults(fields, path, value) : [];
+  return [...faults, ...symbologyFaults(fields, model, code)];
+}
+
+/** A symbology that cannot carry the code's text exactly. Texts of a column are judged when labels are made. */
+function symbologyFaults(fields: FieldReader, model: FieldPath, code: FieldPath): readonly FileFault[] {
+  const path = [...code, "symbology"];
+  const symbology = symbologies.find((one) => one === fields.text(path));
+  if (symbology === undefined) return [];
+  const kind = fields.text([...code, "kind"]);
+  const isListing = kind === "gtin" && fields.value([...code, "column"]) === undefined;
+  const text =
+    fields.text([...code, "value"]) ?? (isListing ? fields.text([...model, "listings", 0, "gtin"]) : undefined);
+  if (text === undefined) return [];
+  if (kind === "gtin") return gtinSymbologyFaults(fields, path, { symbology, text });
+  const [finding] = encodableFindings(symbology, text);
+  if (finding === undefined) return [];
+  return [
+    fields.fault(path, {
+      expected: `a symbology that carries ${foundPhrase(text)}`,
+      found: `${symbology}: ${finding.message}`,
+    }),
+  ];
+}
+
+function gtinSymbologyFaults(
+  fields: FieldReader,
+  path: FieldPath,
+  { symbology, text }: { readonly symbology: Symbology; readonly text: string },
+): readonly FileFault[] {
+  const fitting = gtinSymbologies(text);
+  if (fitting.length === 0 || fitting.includes(symbology)) return [];
+  return [fields.fault(path, { expected: `${fitting.join(" or ")} for the GTIN ${text}`, found: symbology })];
+}

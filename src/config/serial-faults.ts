@@ -1,0 +1,61 @@
+import { dsnFindings, parseScheme } from "../core/dsn/index.ts";
+import { parsePattern } from "../core/pattern/index.ts";
+import { schemeParts } from "./catalog-schema.ts";
+import type { FieldReader } from "./field-reader.ts";
+import type { FieldPath, FileFault } from "./file-fault.ts";
+import { foundPhrase } from "./value-at.ts";
+
+/** Faults of serials: a pattern outside the portable subset, an impossible scheme, good examples that are no DSNs. */
+export function serialFaults(fields: FieldReader): readonly FileFault[] {
+  return fields.items(["models"]).flatMap((model) => {
+    const serial = [...model, "serial"];
+    return [
+      ...patternFaults(fields, [...serial, "pattern"]),
+      ...schemeFaults(fields, [...serial, "scheme"]),
+      ...goodExampleFaults(fields, [...serial, "examples", "good"]),
+    ];
+  });
+}
+
+function patternFaults(fields: FieldReader, path: FieldPath): readonly FileFault[] {
+  const text = fields.text(path);
+  if (text === undefined) return [];
+  const parsed = parsePattern(text);
+  if (parsed.ok) return [];
+  return parsed.findings.map((finding) => {
+    const [from, to] = finding.at ?? [0, text.length];
+    return fields.characterFault(path, from, {
+      expected: "a pattern of the portable subset",
+      found: `${foundPhrase(text.slice(from, to))} at character ${from + 1}: ${finding.message}`,
+      ...(finding.remedy === undefined ? {} : { hint: finding.remedy }),
+    });
+  });
+}
+
+function schemeFaults(fields: FieldReader, path: FieldPath): readonly FileFault[] {
+  // Parts of the wrong shape have their faults from the schema.
+  const parts = schemeParts.safeParse(fields.value(path));
+  if (!parts.success) return [];
+  const parsed = parseScheme(parts.data);
+  if (parsed.ok) return [];
+  return parsed.findings.map((finding) =>
+    fields.fault([...path, finding.part], {
+      expected: "a scheme whose every text is a serial",
+      found: finding.message,
+      ...(finding.remedy === undefined ? {} : { hint: finding.remedy }),
+    }),
+  );
+}
+
+function goodExampleFaults(fields: FieldReader, path: FieldPath): readonly FileFault[] {
+  return fields.items(path).flatMap((item) => {
+    const text = fields.text(item);
+    if (text === undefined) return [];
+    return dsnFindings(text).map((finding) =>
+      fields.characterFault(item, finding.at?.[0] ?? 0, {
+        expected: "a serial that Amazon accepts",
+        found: `${foundPhrase(text)}: ${finding.message}`,
+      }),
+    );
+  });
+}

@@ -1,0 +1,28 @@
+import type { Symbology } from "../symbol/index.ts";
+
+/** A GTIN in its one long form, 14 digits with leading zeros; undefined for a text that is not 8, 12, 13 or 14 digits. */
+export function gtin14(text: string): string | undefined {
+  return /^(?:[0-9]{8}|[0-9]{12,14})$/.test(text) ? text.padStart(14, "0") : undefined;
+}
+
+/**
+ * The symbologies that can print a GTIN, the usual one first: UPC-A has 12 digits, EAN-13 has 13, ITF-14 has 14 (GS1
+ * General Specifications, data carriers for GTIN). Empty for a text that is no GTIN.
+ */
+export function gtinSymbologies(text: string): readonly Symbology[] {
+  const long = gtin14(text);
+  if (long === undefined) return [];
+  if (!long.startsWith("0")) return ["itf"];
+  if (text.length === 8) return ["ean8", "ean13", "itf"];
+  return long.startsWith("00") ? ["upca", "ean13", "itf"] : ["ean13", "itf"];
+}
+
+const digitCounts: Partial<Record<Symbology, number>> = { ean8: 8, upca: 12, ean13: 13, itf: 14 };
+
+/** The digits that a symbology prints for a GTIN; undefined when it cannot print that one. */
+export function gtinText(gtin: string, symbology: Symbology): string | undefined {
+  const count = digitCounts[symbology];
+  const long = gtin14(gtin);
+  if (count === undefined || long === undefined) return undefined;
+  return /^0*$/.test(long.slice(0, 14 - count)) ? long.slice(14 - count) : undefined;
+}
