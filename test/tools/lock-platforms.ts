@@ -5,7 +5,6 @@
 // that chooses between them, and the platform stands in the name, so the entries can be written from what is there.
 // They carry no integrity hash: only machines of that platform fetch them.
 import { readFileSync, writeFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 
 /** One entry of `packages` in package-lock.json, as far as it matters here. */
 export interface LockEntry {
@@ -58,7 +57,7 @@ function platformOf(name: string): Pick<LockEntry, "os" | "cpu" | "libc"> {
   return { os: [os], cpu: [cpu], libc: [abi?.startsWith("musl") ? "musl" : "glibc"] };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (import.meta.main) {
   const file = new URL("../../package-lock.json", import.meta.url);
   const lock = JSON.parse(readFileSync(file, "utf8")) as Lock;
   const missing = missingPlatformEntries(lock);
