@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { Database } from "better-sqlite3";
+import { BoxproofError } from "../core/index.ts";
+import { type Migration, migrations } from "./migrations.ts";
+
+/** "boxp": stands in the header of every ledger, so that the file of another program is never taken for one. */
+const applicationId = 0x626f7870;
+
+interface AppliedRow {
+  readonly version: number;
+  readonly name: string;
+  readonly checksum: string;
+}
+
+/** Refuses, with ERR_LEDGER and before anything is written, an SQLite file that another program made. */
+export function requireLedgerFile(database: Database, file: string): void {
+  const found = database.pragma("application_id", { simple: true });
+  if (found === applicationId) return;
+  const tableCount = database.prepare<[], number>("SELECT count(*) FROM sqlite_schema").pluck().get();
+  if (found === 0 && tableCount === 0) return;
+  throw new BoxproofError("ERR_LEDGER", `${file} is not a ledger: it is an SQLite file of another program.`, {
+    remedy: "Name another file with --ledger FILE; a file that does not exist is created.",
+    details: { file, applicationId: found },
+  });
+}
+
+/**
+ * Brings the schema up to date, all steps in one transaction. Throws ERR_LEDGER, with nothing changed, when the file
+ * has a step that this version does not know or one that differs from the step of the same number here.
+ */
+export function migrate(database: Database, file: string, options: { readonly at: string }): void {
+  database.transaction(() => {
+    database.pragma(`application_id = ${applicationId}`);
+    database.exec(
+      "CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+    );
+    const applied = database
+      .prepare<[], AppliedRow>("SELECT version, name, checksum FROM migration ORDER BY version")
+      .all();
+    for (const row of applied) requireKnown(row, file);
+    const insert = database.prepare("INSERT INTO migration (version, name, checksum, at) VALUES (?, ?, ?, ?)");
+    for (const migration of migrations.slice(applied.length)) {
+      database.exec(migration.sql);
+      insert.run(migration.version, migration.name, checksumOf(migration), options.at);
+    }
+  })();
+}
+
+function requireKnown(row: AppliedRow, file: string): void {
+  const known = migrations[row.version - 1];
+  if (known === undefined) {
+    const newest = migrations.length;
+    throw new BoxproofError(
+      "ERR_LEDGER",
+      `The ledger ${file} was written by a newer boxproof: it has migration ${row.version} (${row.name}); this one knows 1 to ${newest}.`,
+      {
+        remedy: "Update boxproof on this machine, or name another ledger.",
+        details: { file, found: row.version, newest },
+      },
+    );
+  }
+  if (row.checksum === checksumOf(known)) return;
+  throw new BoxproofError(
+    "ERR_LEDGER",
+    `Migration ${row.version} (${row.name}) in the ledger ${file} is not the one that this boxproof ships.`,
+    {
+      remedy: "Use the version of boxproof that wrote the ledger, or restore a backup; do not edit the file.",
+      details: { file, version: row.version },
+    },
+  );
+}
+
+function checksumOf(migration: Migration): string {
+  return createHash("sha256").update(`${migration.version}\n${migration.name}\n${migration.sql}`).digest("hex");
+}
