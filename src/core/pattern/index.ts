@@ -1,1 +1,19 @@
-export {};
+/**
+ * Serial patterns: the strict portable subset of regular expressions, its matcher and its proofs.
+ *
+ * Proved, for every pattern that `parsePattern` accepts: it is a full match of ASCII text and finite; matching is linear;
+ * `explainMismatch` names the first character at which no text of the pattern can go on; `commonText` and
+ * `uncoveredText` decide overlap and inclusion of two languages and give the shortest text that shows it, or say that
+ * their limit was reached.
+ *
+ * Not proved here: how an engine with a backtracking matcher spends its time on a pattern (S001, S002), what a pattern
+ * finds when its anchors are dropped, one-edit neighbours, exact counts, and constructs outside the subset: also those
+ * whose meaning is known (`(?:`, lazy quantifiers, `-` inside a class) are refused.
+ */
+export { commonText, uncoveredText, type WitnessResult } from "./common-text.ts";
+export { explainMismatch, type Mismatch, type MismatchPart } from "./explain-mismatch.ts";
+export { matchesPattern } from "./matches-pattern.ts";
+export { type PatternResult, parsePattern } from "./parse-pattern.ts";
+export type { Pattern } from "./pattern.ts";
+export { patternAlphabet } from "./pattern-alphabet.ts";
+export type { SourceRange } from "./pattern-syntax.ts";
