@@ -74,5 +74,5 @@ function onGround(greys: readonly number[], ground: number): GreyRaster {
 }
 
 function mean({ pixels }: GreyRaster): number {
-  return pixels.reduce((sum, grey) => sum + grey, 0) / pixels.length;
+  return Array.from(pixels).reduce((sum, grey) => sum + grey, 0) / pixels.length;
 }

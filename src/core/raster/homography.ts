@@ -73,12 +73,13 @@ function homographyFromUnitSquare([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]: Quad
 }
 
 function hasThreeOnALine([first, second, third, fourth]: Quad): boolean {
-  return [
-    [first, second, third],
-    [first, second, fourth],
-    [first, third, fourth],
-    [second, third, fourth],
-  ].some(([a, b, c]) => a !== undefined && b !== undefined && c !== undefined && doubleArea(a, b, c) === 0);
+  const areas = [
+    doubleArea(first, second, third),
+    doubleArea(first, second, fourth),
+    doubleArea(first, third, fourth),
+    doubleArea(second, third, fourth),
+  ];
+  return areas.includes(0);
 }
 
 function doubleArea(a: Point, b: Point, c: Point): number {
