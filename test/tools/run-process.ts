@@ -19,9 +19,13 @@ export interface ProcessOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+const leftoverGraceMs = 2_000;
 const outputMax = 20_000_000;
 
-/** Runs a process without standard input to its end; on time-out it and all its children are killed. */
+/**
+ * Runs a process without standard input to its end; on time-out it and all its children are killed. Keeps the first
+ * 20 MB of each stream. Rejects when the process cannot be started.
+ */
 export function runProcess(file: string, args: readonly string[], options: ProcessOptions): Promise<ProcessEnd> {
   const { promise, resolve, reject } = Promise.withResolvers<ProcessEnd>();
   const child = spawn(file, args, {
@@ -45,6 +49,8 @@ export function runProcess(file: string, args: readonly string[], options: Proce
   const onExit = () => endGroup(child.pid);
   process.once("exit", onExit);
   child.once("error", reject);
+  // A child left behind would hold the pipes open for ever.
+  child.once("exit", () => setTimeout(onExit, leftoverGraceMs).unref());
   child.once("close", (code) => {
     clearTimeout(timer);
     process.removeListener("exit", onExit);
