@@ -3,3 +3,4 @@ export { catalogJsonSchema } from "./catalog-json-schema.ts";
 export { demoCatalogFile } from "./demo-catalog.ts";
 export { loadCatalog } from "./load-catalog.ts";
 export { parseCatalog } from "./parse-catalog.ts";
+export { readSecret } from "./secret-file.ts";

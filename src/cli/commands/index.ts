@@ -1,4 +1,5 @@
 import type { CliCommand } from "../command.ts";
+import { exchangeCommand } from "./exchange.ts";
 
 /** Every command that is built, in the order of `--help`. */
-export const commands: readonly CliCommand[] = [];
+export const commands: readonly CliCommand[] = [exchangeCommand];
