@@ -29,6 +29,9 @@ export const errorKinds = {
   ERR_SECRET_MISSING: "usage",
   ERR_SECRET_FILE: "usage",
   ERR_OUTPUT_FORMAT: "usage",
+  ERR_SIMULATOR_STATE: "usage",
+  ERR_CONTROL_TOKEN: "usage",
+  ERR_CONTROL_ROUTE: "usage",
   ERR_CASE_UNKNOWN: "usage",
   // what was judged
   ERR_DSN: "finding",
