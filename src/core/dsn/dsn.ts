@@ -2,7 +2,7 @@ import type { Finding } from "../index.ts";
 
 declare const brand: unique symbol;
 
-/** A device serial number: 1 to 64 characters of A-Z a-z 0-9 - + _ (facts P: DRS "Using the LWA Web API"). */
+/** A device serial number: 1 to 64 characters of A-Z a-z 0-9 - + _ (Amazon DRS documentation, "Using the LWA Web API"). */
 export type Dsn = string & { readonly [brand]: "Dsn" };
 
 /** Longest DSN that Amazon documents, in characters. */

@@ -1,3 +1,15 @@
-/** Device serial numbers: their alphabet, and how a factory composes them. */
+/** Device serial numbers: their alphabet, how a factory composes them, check characters. */
+export { checkCharacters, gtinCheckDigit, isGtin } from "./check-characters.ts";
 export { type Dsn, dsnFindings, dsnLengthMax, parseDsn } from "./dsn.ts";
-export type { CheckAlgorithm, SchemePart, SerialScheme } from "./serial-scheme.ts";
+export { parseScheme, type SchemeFinding, type SchemeResult } from "./parse-scheme.ts";
+export { schemeFindings } from "./scheme-findings.ts";
+export { schemePattern } from "./scheme-pattern.ts";
+export type { SchemeSource } from "./scheme-source.ts";
+export { schemeCapacity, schemeSpecimens, specimenFindings } from "./scheme-specimens.ts";
+export {
+  type CheckAlgorithm,
+  checkAlgorithms,
+  type NumberPart,
+  type SchemePart,
+  type SerialScheme,
+} from "./serial-scheme.ts";

@@ -15,13 +15,46 @@ export type CheckAlgorithm = (typeof checkAlgorithms)[number];
 /** One part of a serial, in the order in which the factory prints them. */
 export type SchemePart =
   | { readonly kind: "text"; readonly text: string }
-  /** Decimal digits of fixed width with both ends included; year and week differ from counter only in their name. */
-  | { readonly kind: "year" | "week" | "counter"; readonly from: number; readonly to: number; readonly width: number }
+  | NumberPart
+  /** One of several texts, none of which starts with another, so that a reader knows where the part ends. */
   | { readonly kind: "oneOf"; readonly values: readonly string[] }
-  /** Check character over everything before it. */
+  /** Check characters over everything before them, earlier check characters included. */
   | { readonly kind: "check"; readonly algorithm: CheckAlgorithm };
 
-/** How the factory composes the serials of a model. At least one part; every text it yields is a DSN. */
+/** Decimal digits of fixed width, both ends included. Year, week and counter differ only in what people call them. */
+export interface NumberPart {
+  readonly kind: "year" | "week" | "counter";
+  readonly from: number;
+  readonly to: number;
+  /** Digits, leading zeros included. */
+  readonly width: number;
+}
+
+/**
+ * How the factory composes the serials of a model. At least one part; every text it yields is a DSN, and no two
+ * choices of parts yield the same text.
+ */
 export interface SerialScheme {
   readonly parts: readonly SchemePart[];
+}
+
+/** A value of a number part as it is printed, with leading zeros. */
+export function printedNumber(part: NumberPart, value: number): string {
+  return String(value).padStart(part.width, "0");
+}
+
+/** A part for people, as it stands in the catalog: `text "BL1"`, `week 01-53`, `one of A, B, C`. */
+export function partName(part: SchemePart): string {
+  switch (part.kind) {
+    case "text":
+      return `text "${part.text}"`;
+    case "oneOf": {
+      const shown = part.values.slice(0, 6).join(", ");
+      return part.values.length > 6 ? `one of ${shown}, …` : `one of ${shown}`;
+    }
+    case "check":
+      return `check ${part.algorithm}`;
+    default:
+      return `${part.kind} ${printedNumber(part, part.from)}-${printedNumber(part, part.to)}`;
+  }
 }

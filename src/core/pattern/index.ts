@@ -17,3 +17,4 @@ export { type PatternResult, parsePattern } from "./parse-pattern.ts";
 export type { Pattern } from "./pattern.ts";
 export { patternAlphabet } from "./pattern-alphabet.ts";
 export type { SourceRange } from "./pattern-syntax.ts";
+export { quoted } from "./quoted.ts";
