@@ -21,10 +21,14 @@ export interface FileFault extends SourcePosition {
 const printedFaultMax = 50;
 const faultCountMax = 1_000;
 
+/** Fields of our files are at most 6 steps deep; a deeper path is a fault of nesting. */
+const printedStepMax = 12;
+
 /** `models[2].serial.pattern`; `(file)` for the root. Keys that are no plain words stand in quotes. */
 export function fieldPathText(path: FieldPath): string {
   if (path.length === 0) return "(file)";
-  return path.map(stepText).join("");
+  const steps = path.slice(0, printedStepMax).map(stepText);
+  return path.length > printedStepMax ? `${steps.join("")}…` : steps.join("");
 }
 
 function stepText(step: string | number, index: number): string {

@@ -4,7 +4,7 @@ import { readBoundedFile } from "./bounded-file.ts";
 import { fileFaultError } from "./file-fault.ts";
 import { parseCatalog } from "./parse-catalog.ts";
 
-/** Largest catalog file: 5,000 models with examples stay below it. */
+/** Largest catalog file: 2,000 models with examples stay below it. */
 const byteCountMax = 4 * 1024 * 1024;
 
 /**

@@ -41,27 +41,28 @@ export interface FaultContext {
 
 /** The faults behind a schema's issues, each with its place in the source. */
 export function schemaFaults(error: z.ZodError, context: FaultContext): readonly FileFault[] {
-  return error.issues.flatMap((issue) => issueFaults(issue, issue.path, context));
+  const { issues } = error;
+  const faults = issues.slice(0, issueCountMax).flatMap((issue) => issueFaults(issue, issue.path, context));
+  if (issues.length <= issueCountMax) return faults;
+  const found = `${issues.length}; these are the first`;
+  return [...faults, { ...context.source.locate([]), path: [], expected: `at most ${issueCountMax} faults`, found }];
 }
+
+/** A file that is wrong everywhere is the wrong file; the first thousand faults say so. */
+const issueCountMax = 1_000;
+/** Unknown keys reported for one mapping. */
+const unknownKeyCountMax = 20;
 
 function issueFaults(issue: Issue, issuePath: readonly PropertyKey[], context: FaultContext): readonly FileFault[] {
   const { source } = context;
   const path = issuePath.map((step) => (typeof step === "symbol" ? String(step) : step));
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKeyFault(path, key, context));
+  if (issue.code === "unrecognized_keys") return unknownKeyFaults(path, issue.keys, context);
   const value = valueAt(source.value, path);
   if (issue.code === "invalid_union") {
     const branch = closestBranch(issue, value);
     if (branch !== undefined) return branch.flatMap((one) => issueFaults(one, [...path, ...one.path], context));
   }
-  const place =
-    characterOf(issue) === undefined ? source.locate(path) : source.locateCharacter(path, characterOf(issue) ?? 0);
-  return [{ ...place, path, expected: issue.message, ...found({ source, path, issue, value }) }];
-}
-
-/** A custom check may say at which character of a text it failed. */
-function characterOf(issue: Issue): number | undefined {
-  const at = issue.code === "custom" ? issue.params?.["at"] : undefined;
-  return typeof at === "number" ? at : undefined;
+  return [{ ...source.locate(path), path, expected: issue.message, ...found({ source, path, issue, value }) }];
 }
 
 /** For a mapping whose key names one branch of the union: what that branch says of the value. */
@@ -83,7 +84,6 @@ interface FaultyField {
 }
 
 function found({ source, path, issue, value }: FaultyField): Pick<FileFault, "found" | "hint"> {
-  if (issue.code === "custom" && typeof issue.params?.["found"] === "string") return { found: issue.params["found"] };
   if (typeof value === "number" && !issue.message.includes("number") && !issue.message.startsWith("at ")) {
     return { found: `the number ${source.writtenAs(path) ?? value}`, hint: "put it in quotes" };
   }
@@ -100,6 +100,13 @@ function found({ source, path, issue, value }: FaultyField): Pick<FileFault, "fo
 /** The hint for a mistyped name, where a known one is near. */
 export function didYouMean(near: string | undefined): { readonly hint?: string } {
   return near === undefined ? {} : { hint: `did you mean ${near}?` };
+}
+
+function unknownKeyFaults(path: FieldPath, keys: readonly string[], context: FaultContext): readonly FileFault[] {
+  const faults = keys.slice(0, unknownKeyCountMax).map((key) => unknownKeyFault(path, key, context));
+  if (keys.length <= unknownKeyCountMax) return faults;
+  const found = `${keys.length}; these are the first`;
+  return [...faults, { ...context.source.locate(path), path, expected: "no unknown keys", found }];
 }
 
 function unknownKeyFault(parent: FieldPath, key: string, { source, jsonSchema }: FaultContext): FileFault {

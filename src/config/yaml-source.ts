@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { FieldPath, FileFault, SourcePosition } from "./file-fault.ts";
+import { foundPhrase } from "./value-at.ts";
 
 /** A YAML text as plain values, with the place of every field and with what is wrong with the text itself. */
 export interface YamlSource {
@@ -30,20 +31,20 @@ export interface YamlSource {
   writtenAs(path: FieldPath): string | undefined;
 }
 
-/** Bounds: a catalog of 5,000 models has about 400,000 nodes and is 7 levels deep. */
+/** Bounds: a catalog of 2,000 models has about 250,000 nodes and is 7 levels deep. */
 const nodeCountMax = 1_000_000;
 const depthMax = 32;
 const aliasCountMax = 100;
+const nestingExpected = `at most ${depthMax} levels of nesting`;
 
 /** After these the rest of the text still says what its author meant, so its fields are judged as well. */
-const harmlessErrors: ReadonlySet<string> = new Set(["DUPLICATE_KEY", "MULTIPLE_DOCS"]);
+const harmlessErrors: ReadonlySet<string> = new Set(["MULTIPLE_DOCS"]);
 
 /** Reads one YAML 1.2 document; never throws for bad text. */
 export function readYaml(text: string): YamlSource {
   const lines = new LineCounter();
   const written = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const document = parseSafely(written, lines);
-  if (document === undefined) return unreadable();
+  const document = parse(written, lines);
   const position = (offset: number): SourcePosition => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
@@ -67,33 +68,17 @@ export function readYaml(text: string): YamlSource {
   };
 }
 
-function parseSafely(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
-  try {
-    return parseDocument(text, {
-      lineCounter,
-      prettyErrors: false,
-      uniqueKeys: true,
-      version: "1.2",
-      logLevel: "error",
-    });
-  } catch (error) {
-    // The package's composer recurses: thousands of nested brackets overflow the stack.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function unreadable(): YamlSource {
-  const start = { line: 1, column: 1 };
-  const fault = { ...start, path: [], expected: `at most ${depthMax} levels of nesting`, found: "far more" };
-  return {
-    value: undefined,
-    faults: [fault],
-    locate: () => start,
-    locateKey: () => start,
-    locateCharacter: () => start,
-    writtenAs: () => undefined,
-  };
+function parse(text: string, lineCounter: LineCounter): Document.Parsed {
+  return parseDocument(text, {
+    lineCounter,
+    version: "1.2",
+    schema: "core",
+    resolveKnownTags: false,
+    prettyErrors: false,
+    logLevel: "error",
+    // The package compares each key with each: 100,000 keys take minutes. TreeReader finds duplicates by a set.
+    uniqueKeys: false,
+  });
 }
 
 type PositionOf = (offset: number) => SourcePosition;
@@ -115,7 +100,7 @@ class TreeReader {
     if (this.#nodeCount > nodeCountMax) return undefined;
     this.#nodeCount += 1;
     if (this.#nodeCount > nodeCountMax) return this.#fault(node, path, `at most ${nodeCountMax} values`, "more");
-    if (depth > depthMax) return this.#fault(node, path, `at most ${depthMax} levels of nesting`, "more");
+    if (depth > depthMax) return this.#fault(node, path, nestingExpected, "more");
     if (isAlias(node)) return this.#readAlias(node, path);
     const before = this.#nodeCount;
     const value = this.#readOwn(node, path, depth);
@@ -143,8 +128,10 @@ class TreeReader {
         this.#fault(pair.key, path, "keys that are text", "another kind of key");
         continue;
       }
-      // The second of two equal keys is a fault already; the first is judged.
-      if (seen.has(key)) continue;
+      if (seen.has(key)) {
+        this.#fault(pair.key, [...path, key], "each key once in a mapping", `${foundPhrase(key)} again`);
+        continue;
+      }
       seen.add(key);
       entries.push([key, this.read(pair.value, [...path, key], depth + 1)]);
     }
@@ -223,13 +210,17 @@ function yamlFault(error: YAMLError, document: Document.Parsed, position: Positi
   switch (error.code) {
     case "TAB_AS_INDENT":
       return { ...at, expected: "blanks as indentation", found: "a tab" };
-    case "DUPLICATE_KEY":
-      return { ...at, expected: "each key once in a mapping", found: "the same key again" };
     case "MULTIPLE_DOCS":
       return { ...at, path: [], expected: "one YAML document", found: "a second one after ---" };
     default:
-      return { ...at, expected: "well-formed YAML", found: error.message };
+      return { ...at, ...syntaxWords(error.message) };
   }
+}
+
+function syntaxWords(message: string): Pick<FileFault, "expected" | "found"> {
+  // The package's composer recurses and reports its own stack overflow as a fault of the text.
+  if (message.startsWith("Maximum call stack")) return { expected: nestingExpected, found: "far more" };
+  return { expected: "well-formed YAML", found: message.length > 120 ? `${message.slice(0, 120)}…` : message };
 }
 
 /** The path of the innermost field that covers an offset. */
