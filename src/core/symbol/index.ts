@@ -1,4 +1,6 @@
 /** Symbologies, encoded symbols, and what a reader saw. */
+export { encodableFindings } from "./encodable.ts";
+export { type QuietZoneModules, quietZoneModules } from "./quiet-zone.ts";
 export type { Point, Quad, Rung, SeenSymbol } from "./seen-symbol.ts";
 export type {
   EncodeRequest,

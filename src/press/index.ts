@@ -1,0 +1,5 @@
+/** From a display list to files: encoder, fonts, writers, and the label of one unit. */
+export { createBwipEncoder } from "./bwip-encoder.ts";
+export { type ComposeRequest, composeLabel } from "./compose-label.ts";
+export { type Fonts, loadFonts } from "./fonts.ts";
+export { writePng } from "./png-writer.ts";
