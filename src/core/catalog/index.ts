@@ -12,5 +12,9 @@ export {
   type SerialRule,
   type Station,
 } from "./catalog.ts";
+export { type CatalogCheck, checkCatalog, type ModelCheck, type Overlap } from "./check-catalog.ts";
 export { gtin14, gtinSymbologies, gtinText } from "./gtin.ts";
+export { gtinsOf } from "./known-code.ts";
 export { boxCodeText, findModel, type UnitRow } from "./lookup.ts";
+export { mismatchSentence } from "./mismatch-sentence.ts";
+export { type ModelPattern, modelPatterns } from "./model-patterns.ts";

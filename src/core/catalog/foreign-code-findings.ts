@@ -1,0 +1,84 @@
+import type { Finding } from "../index.ts";
+import { commonText, matchesPattern, type Pattern } from "../pattern/index.ts";
+import type { KnownCode, UnitCode } from "./known-code.ts";
+import { literalPrefix } from "./literal-prefix.ts";
+import { quotedText } from "./quoted-text.ts";
+
+/** So many codes are named for one model; the rest is counted. */
+const namedCodeMax = 10;
+
+interface ForeignCodes {
+  readonly deviceModel: string;
+  readonly pattern: Pattern;
+  readonly codes: { readonly known: readonly KnownCode[]; readonly perUnit: readonly UnitCode[] };
+}
+
+/**
+ * Other codes of the catalog that the pattern takes for a serial. Also those on other models' boxes: there the box
+ * would have two candidates.
+ */
+export function foreignCodeFindings({ deviceModel, pattern, codes }: ForeignCodes): readonly Finding[] {
+  const { lengthMin, lengthMax } = pattern;
+  const prefix = literalPrefix(pattern.source);
+  // Length and beginning first: thousands of models times thousands of codes.
+  const fits = ({ text }: KnownCode) =>
+    text.length >= lengthMin && text.length <= lengthMax && text.startsWith(prefix) && matchesPattern(pattern, text);
+  const accepted = distinct(codes.known.filter(fits));
+  const named = accepted.slice(0, namedCodeMax).map((code) => knownCodeFinding(deviceModel, code));
+  if (accepted.length > namedCodeMax) named.push(restFinding(accepted.length - namedCodeMax));
+  const perUnit = codes.perUnit.flatMap((code) => unitCodeFindings(deviceModel, pattern, code));
+  return [...named, ...perUnit];
+}
+
+function distinct(codes: readonly KnownCode[]): readonly KnownCode[] {
+  const seen = new Set<string>();
+  return codes.filter(({ text, name, deviceModel }) => {
+    const key = JSON.stringify([text, name, deviceModel]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const remedy = "Narrow the pattern, for example by a fixed text at its start that no other code has.";
+
+function knownCodeFinding(deviceModel: string, code: KnownCode): Finding {
+  const isOwn = code.deviceModel === deviceModel;
+  const owner = isOwn ? "of this model" : `of ${code.deviceModel}`;
+  return {
+    id: "L004",
+    level: isOwn || code.isPrinted ? "error" : "warn",
+    message: `The pattern accepts ${quotedText(code.text)}, the ${code.name} ${owner}, so that code can be scanned as a serial.`,
+    witness: code.text,
+    remedy,
+  };
+}
+
+function restFinding(count: number): Finding {
+  return {
+    id: "L004",
+    level: "error",
+    message: `The pattern accepts ${count} other codes of this catalog too.`,
+    remedy,
+  };
+}
+
+function unitCodeFindings(deviceModel: string, pattern: Pattern, code: UnitCode): readonly Finding[] {
+  const isOwn = code.deviceModel === deviceModel;
+  const owner = isOwn ? "of this box" : `on the box of ${code.deviceModel}`;
+  if (code.language === undefined) return isOwn ? [unjudgedFinding(code)] : [];
+  const shared = commonText(pattern, code.language);
+  if (shared.kind === "none") return [];
+  if (shared.kind === "limit") {
+    const message = `It is not proved that the pattern refuses the ${code.name} ${owner}: ${shared.message}`;
+    return [{ id: "S004", level: "error", message }];
+  }
+  const message = `The pattern accepts ${quotedText(shared.text)}, which can be the ${code.name} ${owner}.`;
+  return [{ id: "L004", level: "error", message, witness: shared.text, remedy }];
+}
+
+function unjudgedFinding(code: UnitCode): Finding {
+  return {
+    id: "L004",
+    level: "info",
+    message: `The ${code.name} differs from unit to unit and can be any text, so it is not judged whether the pattern refuses it.`,
+  };
+}
