@@ -17,8 +17,8 @@ interface CheckSystem {
 }
 
 /**
- * The check character systems. Each finds every single substituted character; ISO 7064 also finds (nearly) every
- * transposition of two neighbours, mod 43 none.
+ * The check character systems. Each finds every single substituted character, MOD 97-10 if a letter stands for a
+ * letter and a digit for a digit. Luhn and ISO 7064 also find (nearly) every transposition of neighbours, mod 43 none.
  */
 export const checkSystems: Readonly<Record<CheckAlgorithm, CheckSystem>> = {
   "luhn-10": { covers: digits, adds: digits, length: 1, compute: (text) => luhn(text, digits) },

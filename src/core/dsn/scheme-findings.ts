@@ -1,7 +1,14 @@
 import type { Finding } from "../index.ts";
 import { quoted } from "../pattern/index.ts";
 import { checkCharacters, checkSystems } from "./check-characters.ts";
-import { type NumberPart, partName, printedNumber, type SchemePart, type SerialScheme } from "./serial-scheme.ts";
+import {
+  type NumberPart,
+  partName,
+  printedNumber,
+  type SchemeCheckAlgorithm,
+  type SchemePart,
+  type SerialScheme,
+} from "./serial-scheme.ts";
 
 /** What one part makes of the text at its place: what is wrong, and where the next part begins, if that is known. */
 interface PartReading {
@@ -88,7 +95,7 @@ function readNumber({ part, name, text, from }: PartPlace<NumberPart>): PartRead
   return { findings: [{ id, level: "error", message, at: [from, to], measured: found, required }], to };
 }
 
-function readCheck({ name, text, from }: PartPlace, algorithm: keyof typeof checkSystems): PartReading {
+function readCheck({ name, text, from }: PartPlace, algorithm: SchemeCheckAlgorithm): PartReading {
   const id = "scheme-check";
   const to = from + checkSystems[algorithm].length;
   const found = text.slice(from, to);
@@ -131,6 +138,6 @@ function characterAt(text: string, index: number): string {
 
 /** `Character 8 is "D"` or `Characters 4 to 5 are "34"`. */
 function placed(found: string, from: number): string {
-  if (found.length === 1) return `Character ${from + 1} is ${quoted(found)}`;
+  if (found === characterAt(found, 0)) return `Character ${from + 1} is ${quoted(found)}`;
   return `Characters ${from + 1} to ${from + found.length} are ${quoted(found)}`;
 }

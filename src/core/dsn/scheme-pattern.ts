@@ -1,5 +1,5 @@
 import { digitRangePattern } from "./digit-range-pattern.ts";
-import { type CheckAlgorithm, printedNumber, type SchemePart, type SerialScheme } from "./serial-scheme.ts";
+import { printedNumber, type SchemeCheckAlgorithm, type SchemePart, type SerialScheme } from "./serial-scheme.ts";
 
 /**
  * The pattern of the portable subset for a scheme. It accepts exactly the scheme's texts where there is no check
@@ -24,14 +24,13 @@ export function partPattern(part: SchemePart): string {
   }
 }
 
-const checkPatterns: Readonly<Record<CheckAlgorithm, string>> = {
+const checkPatterns: Readonly<Record<SchemeCheckAlgorithm, string>> = {
   "luhn-10": "[0-9]",
   "luhn-36": "[0-9A-Z]",
   "iso7064-11-10": "[0-9]",
   "iso7064-11-2": "[0-9X]",
   "iso7064-37-36": "[0-9A-Z]",
   "iso7064-97-10": digitRangePattern("02", "98"),
-  "mod-43": "([0-9A-Z. $+%]|[-/])",
 };
 
 /** "+" is the only sign of the DSN alphabet that is not bare in the subset. */

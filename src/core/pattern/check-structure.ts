@@ -46,7 +46,8 @@ function checkContent(source: PatternSource, tokens: readonly PatternToken[]): v
     const next = tokens[index + 1];
     const opens = token.kind === "open" || token.kind === "bar" || token.kind === "start";
     const closes = next?.kind === "close" || next?.kind === "bar" || next?.kind === "end";
-    if (!opens || !closes) continue;
+    // Where something stood between them, it has been refused for itself.
+    if (!opens || !closes || token.at[1] !== next.at[0]) continue;
     if (token.kind === "start" && next.kind === "end") refuse(source, "L002", [token.at[0], next.at[1]]);
     else refuse(source, "D020", [token.at[0], next.at[1]], "An alternative without content");
   }

@@ -13,7 +13,7 @@ const specialGroups: readonly (readonly [sticky: RegExp, id: PatternRuleId, hasB
   [/\(\?#[^)]*\)/y, "D018", false],
   [/\(\?(?:R|[+-]?[0-9]+|&[^()]*|P>[^()]*)\)/y, "D018", false],
   [/\(\?\|/y, "D018", true],
-  [/\(\?\(/y, "D018", true],
+  [/\(\?\((?:[^()]*\))?/y, "D018", true],
   [/\(\*[A-Za-z_:=]*\)/y, "D018", false],
 ];
 

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { parseScheme } from "./parse-scheme.ts";
+import type { SchemeSource } from "./scheme-source.ts";
+
+const demo: readonly SchemeSource[] = [
+  "BL1",
+  { year: "24-33" },
+  { week: "01-53" },
+  { oneOf: ["A", "B", "C"] },
+  { counter: "000001-750000" },
+  { check: "iso7064-37-36" },
+];
+
+describe("parseScheme", () => {
+  test("keeps parts, ends and widths", () => {
+    const result = parseScheme(demo);
+    expect(result.ok && result.scheme.parts).toEqual([
+      { kind: "text", text: "BL1" },
+      { kind: "year", from: 24, to: 33, width: 2 },
+      { kind: "week", from: 1, to: 53, width: 2 },
+      { kind: "oneOf", values: ["A", "B", "C"] },
+      { kind: "counter", from: 1, to: 750000, width: 6 },
+      { kind: "check", algorithm: "iso7064-37-36" },
+    ]);
+  });
+
+  const refused: readonly (readonly [string, readonly SchemeSource[], part: number, message: RegExp])[] = [
+    ["no part", [], 0, /no part/],
+    ["an empty text", ["A", ""], 1, /^Part 2: .*""/],
+    ["a character outside the alphabet", ["A", "B.C"], 1, /^Part 2: .*"B\.C"/],
+    ["a space", ["BL 1"], 0, /"BL 1"/],
+    ["a line feed", ["BL1\n"], 0, /"BL1<U\+000A>"/],
+    ["a letter that is not ASCII", [{ oneOf: ["A", "Ä"] }], 0, /"Ä"/],
+    ["ends of different width", ["A", { week: "1-53" }], 1, /^Part 2: .*week "1-53" have 1 and 2 digits/],
+    ["ends of which the first is wider", [{ year: "024-33" }], 0, /3 and 2 digits/],
+    ["a range backwards", [{ counter: "9-1" }], 0, /counter runs backwards from 9 to 1/],
+    ["one number", [{ year: "24" }], 0, /year is "24", not FROM-TO/],
+    ["blanks in a range", [{ year: "24 - 33" }], 0, /not FROM-TO/],
+    ["a sign in a range", [{ counter: "-1-2" }], 0, /not FROM-TO/],
+    ["digits of another script", [{ counter: "\u0661-\u0662" }], 0, /not FROM-TO/],
+    ["week 54", [{ week: "01-54" }], 0, /week ends at 54/],
+    ["16 digits", [{ counter: "0000000000000000-9999999999999999" }], 0, /16 digits/],
+    ["no value", [{ oneOf: [] }], 0, /no value/],
+    ["an empty value", [{ oneOf: ["A", ""] }], 0, /""/],
+    ["the same value twice", [{ oneOf: ["A", "B", "A"] }], 0, /"A" stands twice/],
+    ["a value that starts with another", [{ oneOf: ["AB", "B", "A"] }], 0, /"AB" starts with the value "A"/],
+    ["too many values", [{ oneOf: Array.from({ length: 501 }, (_, index) => `${1000 + index}`) }], 0, /501 values/],
+    ["an unknown check", ["1", { check: "crc" }], 1, /no check character system "crc"/],
+    ["a check without anything before it", [{ check: "luhn-10" }, "1"], 0, /nothing before it/],
+    [
+      "a check over letters that it does not cover",
+      ["1A", { check: "luhn-10" }],
+      1,
+      /luhn-10 does not cover .*"A" of part 1/,
+    ],
+    ["a check over a hyphen", ["1", "-", { check: "iso7064-37-36" }], 2, /"-" of part 2 \(text "-"\)/],
+    ["a check over lower case", [{ oneOf: ["A", "b"] }, { check: "luhn-36" }], 1, /"b" of part 1/],
+    ["a check over an X of another check", ["1", { check: "iso7064-11-2" }, { check: "luhn-10" }], 2, /"X" of part 2/],
+    ["mod 43, whose check may be no DSN character", ["A1", { check: "mod-43" }], 1, /"\$"/],
+    ["65 characters", ["A".repeat(60), { counter: "00001-99999" }], 1, /up to 65 characters/],
+    ["65 characters by the longest value", ["A".repeat(62), { oneOf: ["A", "BCD"] }], 1, /up to 65 characters/],
+    ["65 parts", Array.from({ length: 65 }, () => "A"), 64, /65 parts/],
+    [
+      "a pattern beyond the limit",
+      Array.from({ length: 4 }, () => ({ counter: "123456789012345-876543210987654" })),
+      0,
+      /at most 1000/,
+    ],
+  ];
+
+  test.each(refused)("refuses %s and names the part", (_name, sources, part, message) => {
+    const result = parseScheme(sources);
+    expect(result.ok).toBe(false);
+    const findings = result.ok ? [] : result.findings;
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ part, level: "error" });
+    expect(findings[0]?.message).toMatch(message);
+    expect(findings[0]?.remedy).toMatch(/\.$/);
+  });
+
+  test("tells all faults at once", () => {
+    const result = parseScheme(["é", { year: "2-1" }, "OK", { week: "1-53" }]);
+    expect(result.ok ? [] : result.findings.map(({ part }) => part)).toEqual([0, 1, 3]);
+  });
+
+  test("accepts exactly 64 characters", () => {
+    expect(parseScheme(["A".repeat(59), { counter: "00001-99999" }]).ok).toBe(true);
+  });
+
+  test("notes a plus sign, which forms and Code 39 change, without refusing it", () => {
+    const result = parseScheme(["A", { oneOf: ["-", "+"] }]);
+    expect(result).toMatchObject({ ok: true, notes: [{ id: "scheme-plus", level: "info", part: 1 }] });
+    expect(parseScheme(demo)).toMatchObject({ ok: true, notes: [] });
+  });
+});
