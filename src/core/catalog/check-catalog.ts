@@ -2,7 +2,7 @@ import { defined, type Finding } from "../index.ts";
 import { commonText, type Pattern, parsePattern, type WitnessResult } from "../pattern/index.ts";
 import type { Catalog, DeviceModel } from "./catalog.ts";
 import { exampleFindings } from "./example-findings.ts";
-import { foreignCodeFindings } from "./foreign-code-findings.ts";
+import { byLength, foreignCodeFindings } from "./foreign-code-findings.ts";
 import { knownCodes, unitCodes } from "./known-code.ts";
 import { literalPrefix, prefixesDiffer } from "./literal-prefix.ts";
 import { type ModelPattern, modelPatterns } from "./model-patterns.ts";
@@ -37,7 +37,7 @@ export interface Overlap {
  */
 export function checkCatalog(catalog: Catalog): CatalogCheck {
   const patterns = modelPatterns(catalog);
-  const codes = { known: knownCodes(catalog), perUnit: unitCodes(catalog) };
+  const codes = { known: byLength(knownCodes(catalog)), perUnit: unitCodes(catalog) };
   const pairs = overlapsOf(patterns);
   const models = patterns.map(({ model, pattern }) => {
     const { deviceModel } = model;

@@ -1,16 +1,27 @@
 import type { Finding } from "../index.ts";
 import { commonText, matchesPattern, type Pattern } from "../pattern/index.ts";
 import type { KnownCode, UnitCode } from "./known-code.ts";
-import { literalPrefix } from "./literal-prefix.ts";
 import { quotedText } from "./quoted-text.ts";
 
 /** So many codes are named for one model; the rest is counted. */
 const namedCodeMax = 10;
 
+/** Codes by the length of their text: few have the length of a serial, of thousands of models times thousands of codes. */
+export type KnownCodesByLength = ReadonlyMap<number, readonly KnownCode[]>;
+
+/** Groups codes by the length of their text. */
+export function byLength(codes: readonly KnownCode[]): KnownCodesByLength {
+  return Map.groupBy(codes, ({ text }) => text.length);
+}
+
+function codesOfLength(codes: KnownCodesByLength, { lengthMin, lengthMax }: Pattern): readonly KnownCode[] {
+  return [...codes].flatMap(([length, some]) => (length >= lengthMin && length <= lengthMax ? some : []));
+}
+
 interface ForeignCodes {
   readonly deviceModel: string;
   readonly pattern: Pattern;
-  readonly codes: { readonly known: readonly KnownCode[]; readonly perUnit: readonly UnitCode[] };
+  readonly codes: { readonly known: KnownCodesByLength; readonly perUnit: readonly UnitCode[] };
 }
 
 /**
@@ -18,12 +29,7 @@ interface ForeignCodes {
  * would have two candidates.
  */
 export function foreignCodeFindings({ deviceModel, pattern, codes }: ForeignCodes): readonly Finding[] {
-  const { lengthMin, lengthMax } = pattern;
-  const prefix = literalPrefix(pattern.source);
-  // Length and beginning first: thousands of models times thousands of codes.
-  const fits = ({ text }: KnownCode) =>
-    text.length >= lengthMin && text.length <= lengthMax && text.startsWith(prefix) && matchesPattern(pattern, text);
-  const accepted = distinct(codes.known.filter(fits));
+  const accepted = distinct(codesOfLength(codes.known, pattern).filter(({ text }) => matchesPattern(pattern, text)));
   const named = accepted.slice(0, namedCodeMax).map((code) => knownCodeFinding(deviceModel, code));
   if (accepted.length > namedCodeMax) named.push(restFinding(accepted.length - namedCodeMax));
   const perUnit = codes.perUnit.flatMap((code) => unitCodeFindings(deviceModel, pattern, code));
