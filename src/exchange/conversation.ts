@@ -6,7 +6,6 @@ import { retryAfterMs } from "./retry-after.ts";
 import { type Delivery, type Fetch, post } from "./transport.ts";
 
 const backoffBaseMs = 200;
-const backoffMaxMs = 5_000;
 
 /** Bounds and means of a conversation with the token endpoint. */
 export interface ConversationOptions {
@@ -63,7 +62,7 @@ function canRetry(delivery: Delivery): boolean {
 }
 
 function waitBefore(attempt: number, askedMs: number | undefined, random: Pick<Random, "fraction">): number {
-  const ceilingMs = Math.min(backoffMaxMs, backoffBaseMs * 2 ** (attempt - 1));
+  const ceilingMs = backoffBaseMs * 2 ** (attempt - 1);
   // Jitter on top of what was asked, so that many clients sent away together do not come back together.
   return Math.round((askedMs ?? 0) + random.fraction() * ceilingMs);
 }

@@ -23,6 +23,25 @@ export { type Advice, adviseOn } from "./outcome-advice.ts";
 export { redact } from "./redact.ts";
 export { type RefreshOutcome, type RefreshRequest, refreshToken } from "./refresh-token.ts";
 export type { Credentials } from "./request-body.ts";
+export type { CertSource } from "./sns/certificate-store.ts";
+export type { DrsNotification } from "./sns/drs-notification.ts";
+export { createFetchCertSource } from "./sns/fetch-cert-source.ts";
+export type { SnsEvent } from "./sns/sns-event.ts";
+export { createSnsHandler } from "./sns/sns-handler.ts";
+export {
+  createSnsReceiver,
+  type RequestHeaders,
+  type SnsReceiver,
+  type SnsReceiverOptions,
+  type SnsReception,
+} from "./sns/sns-receiver.ts";
+export { createMemorySnsStore, type MemorySnsStoreOptions, type SnsStore } from "./sns/sns-store.ts";
+export {
+  createSnsVerifier,
+  type SnsVerification,
+  type SnsVerifier,
+  type SnsVerifierOptions,
+} from "./sns/sns-verifier.ts";
 export { readTestPurchases, TestPurchases } from "./test-purchases.ts";
 export type { TokenShape, Tokens, TokenTrace } from "./tokens.ts";
 export type { Fetch } from "./transport.ts";

@@ -102,20 +102,25 @@ const certificateCodes = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNA
 
 /** Only the code of an error is kept: its message may quote what was sent. */
 function failureOf(error: unknown): Delivery {
-  const code = codeOf(error);
+  const chain = causesOf(error);
+  const code = codeOf(chain);
+  const named = code === undefined ? {} : { code };
+  if (chain.some(({ name }) => name === "HTTPParserError")) return { kind: "failure", failure: "not-http", ...named };
   if (code === undefined) return { kind: "failure", failure: "network" };
-  if (certificateCodes.test(code)) return { kind: "failure", failure: "tls", code };
-  if (code.startsWith("HPE_")) return { kind: "failure", failure: "not-http", code };
-  return { kind: "failure", failure: failureOfCode[code] ?? "network", code };
+  const failure = certificateCodes.test(code) ? "tls" : (failureOfCode[code] ?? "network");
+  return { kind: "failure", failure, code };
 }
 
-/** The innermost stable code; `fetch` hides the system's error in `cause`. */
-function codeOf(error: unknown): string | undefined {
-  let code: string | undefined;
-  let current: unknown = error;
-  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
-    if ("code" in current && typeof current.code === "string") code = current.code;
-    current = current.cause;
-  }
-  return code !== undefined && /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? code : undefined;
+/** The error and what led to it, outermost first; `fetch` hides the system's error in `cause`. */
+function causesOf(error: unknown): readonly Error[] {
+  const chain: Error[] = [];
+  for (let current = error; current instanceof Error && chain.length < 5; current = current.cause) chain.push(current);
+  return chain;
+}
+
+/** The innermost stable code. */
+function codeOf(chain: readonly Error[]): string | undefined {
+  const codes = chain.map((error) => ("code" in error ? error.code : undefined));
+  const code = codes.findLast((value) => typeof value === "string");
+  return typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? code : undefined;
 }
