@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { repository } from "../tools/project-files.ts";
 import { runProcess } from "../tools/run-process.ts";
-import { type Files, plantTree, repository, soundTree } from "./planted-tree.ts";
+import { type Files, plantTree, soundTree } from "./planted-tree.ts";
 
 const bin = (name: string) => join(repository, "node_modules", ".bin", name);
 

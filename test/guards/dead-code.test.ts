@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { repository } from "../tools/project-files.ts";
 import { runProcess } from "../tools/run-process.ts";
-import { type Files, plantTree, repository, soundTree } from "./planted-tree.ts";
+import { type Files, plantTree, soundTree } from "./planted-tree.ts";
 
 /** This repository's package.json with only the packages that the sound tree uses, and no scripts. */
 function packageJson(dependencies: Readonly<Record<string, string>>): string {

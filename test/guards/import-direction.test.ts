@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { importFaults } from "../tools/import-direction.ts";
+import { repository } from "../tools/project-files.ts";
 import { runProcess } from "../tools/run-process.ts";
-import { type Files, plantTree, repository, soundTree } from "./planted-tree.ts";
+import { type Files, plantTree, soundTree } from "./planted-tree.ts";
 
 const breaches: readonly { readonly what: string; readonly files: Files; readonly fault: RegExp }[] = [
   {

@@ -1,11 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
-
-/** The folder of this repository. */
-export const repository = fileURLToPath(new URL("../..", import.meta.url));
+import { repository } from "../tools/project-files.ts";
 
 /** Files of a small tree by their path; `import` lines stand in for the code. */
 export type Files = Readonly<Record<string, string>>;

@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { repository } from "../tools/project-files.ts";
 import { runProcess } from "../tools/run-process.ts";
-import { repository } from "./planted-tree.ts";
 
 const shell = "/bin/bash";
 const tools = ["chromium", "pdftoppm", "zbarimg", "dmtxread", "qpdf"];

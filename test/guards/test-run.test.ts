@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { repository } from "../tools/project-files.ts";
 import { type Count, reportFile, runSteps, type Step } from "../tools/step-runner.ts";
-import { repository } from "./planted-tree.ts";
 
 const node = (name: string, code: string, rest: Partial<Step> = {}): Step => ({
   name,

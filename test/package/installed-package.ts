@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { outsideEnvironment } from "../tools/outside-environment.ts";
+import { repository } from "../tools/project-files.ts";
 import { type ProcessEnd, runProcess } from "../tools/run-process.ts";
-
-const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A file of the packed package, as `npm pack` lists it. */
 export interface PackedFile {
@@ -50,7 +49,7 @@ export async function installPackage(): Promise<InstalledPackage> {
   const top = mkdtempSync(join(tmpdir(), "boxproof-package-"));
   const folder = join(top, "consumer");
   mkdirSync(folder);
-  const env = cleanEnvironment();
+  const env = outsideEnvironment();
   const run = (file: string, args: readonly string[], cwd = folder) =>
     runProcess(file, args, { cwd, timeoutMs: 240_000, env });
   const packed = must(await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", top], repository));
@@ -73,13 +72,4 @@ export async function installPackage(): Promise<InstalledPackage> {
 function must(end: ProcessEnd): ProcessEnd {
   if (end.status !== 0) throw new Error(`ended with ${end.status}:\n${end.out}${end.err}`);
   return end;
-}
-
-// Without what `npm test` tells its children about this repository, npm would think that it is still in it.
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|vitest|NODE_PATH|NODE_OPTIONS|INIT_CWD)/i.test(name),
-  );
-  const path = (process.env["PATH"] ?? "").split(delimiter).filter((part) => !part.includes("node_modules"));
-  return { ...Object.fromEntries(kept), PATH: [dirname(process.execPath), ...path].join(delimiter) };
 }
