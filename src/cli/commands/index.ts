@@ -1,5 +1,6 @@
 import type { CliCommand } from "../command.ts";
 import { exchangeCommand } from "./exchange.ts";
+import { simulatorCommand } from "./simulator.ts";
 
 /** Every command that is built, in the order of `--help`. */
-export const commands: readonly CliCommand[] = [exchangeCommand];
+export const commands: readonly CliCommand[] = [exchangeCommand, simulatorCommand];
