@@ -3,7 +3,7 @@ import { commonText, type Pattern, parsePattern, type WitnessResult } from "../p
 import type { Catalog, DeviceModel } from "./catalog.ts";
 import { exampleFindings } from "./example-findings.ts";
 import { byLength, foreignCodeFindings } from "./foreign-code-findings.ts";
-import { knownCodes, unitCodes } from "./known-code.ts";
+import { knownCodes, unitCodeKinds } from "./known-code.ts";
 import { literalPrefix, prefixesDiffer } from "./literal-prefix.ts";
 import { type ModelPattern, modelPatterns } from "./model-patterns.ts";
 import { patternFindings } from "./pattern-findings.ts";
@@ -37,7 +37,7 @@ export interface Overlap {
  */
 export function checkCatalog(catalog: Catalog): CatalogCheck {
   const patterns = modelPatterns(catalog);
-  const codes = { known: byLength(knownCodes(catalog)), perUnit: unitCodes(catalog) };
+  const codes = { known: byLength(knownCodes(catalog)), perUnit: unitCodeKinds(catalog) };
   const pairs = overlapsOf(patterns);
   const models = patterns.map(({ model, pattern }) => {
     const { deviceModel } = model;

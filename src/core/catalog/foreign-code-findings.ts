@@ -1,6 +1,6 @@
 import type { Finding } from "../index.ts";
 import { commonText, matchesPattern, type Pattern } from "../pattern/index.ts";
-import type { KnownCode, UnitCode } from "./known-code.ts";
+import type { KnownCode, UnitCode, UnitCodeKind } from "./known-code.ts";
 import { quotedText } from "./quoted-text.ts";
 
 /** So many codes are named for one model; the rest is counted. */
@@ -21,7 +21,7 @@ function codesOfLength(codes: KnownCodesByLength, { lengthMin, lengthMax }: Patt
 interface ForeignCodes {
   readonly deviceModel: string;
   readonly pattern: Pattern;
-  readonly codes: { readonly known: KnownCodesByLength; readonly perUnit: readonly UnitCode[] };
+  readonly codes: { readonly known: KnownCodesByLength; readonly perUnit: readonly UnitCodeKind[] };
 }
 
 /**
@@ -32,7 +32,7 @@ export function foreignCodeFindings({ deviceModel, pattern, codes }: ForeignCode
   const accepted = distinct(codesOfLength(codes.known, pattern).filter(({ text }) => matchesPattern(pattern, text)));
   const named = accepted.slice(0, namedCodeMax).map((code) => knownCodeFinding(deviceModel, code));
   if (accepted.length > namedCodeMax) named.push(restFinding(accepted.length - namedCodeMax));
-  const perUnit = codes.perUnit.flatMap((code) => unitCodeFindings(deviceModel, pattern, code));
+  const perUnit = codes.perUnit.flatMap((kind) => unitCodeFindings(deviceModel, pattern, kind));
   return [...named, ...perUnit];
 }
 
@@ -67,17 +67,23 @@ function restFinding(count: number): Finding {
   };
 }
 
-function unitCodeFindings(deviceModel: string, pattern: Pattern, code: UnitCode): readonly Finding[] {
-  const isOwn = code.deviceModel === deviceModel;
-  const owner = isOwn ? "of this box" : `on the box of ${code.deviceModel}`;
-  if (code.language === undefined) return isOwn ? [unjudgedFinding(code)] : [];
-  const shared = commonText(pattern, code.language);
+function unitCodeFindings(
+  deviceModel: string,
+  pattern: Pattern,
+  { codes, language }: UnitCodeKind,
+): readonly Finding[] {
+  const own = codes.filter((code) => code.deviceModel === deviceModel);
+  if (language === undefined) return own.map(unjudgedFinding);
+  const shared = commonText(pattern, language);
   if (shared.kind === "none") return [];
+  const [code] = own.length > 0 ? own : codes;
+  const what =
+    code === undefined ? "a code" : `the ${code.name} ${own.length > 0 ? "of" : "on the box of"} ${code.deviceModel}`;
   if (shared.kind === "limit") {
-    const message = `It is not proved that the pattern refuses the ${code.name} ${owner}: ${shared.message}`;
+    const message = `It is not proved that the pattern refuses ${what}: ${shared.message}`;
     return [{ id: "S004", level: "error", message }];
   }
-  const message = `The pattern accepts ${quotedText(shared.text)}, which can be the ${code.name} ${owner}.`;
+  const message = `The pattern accepts ${quotedText(shared.text)}, which can be ${what}.`;
   return [{ id: "L004", level: "error", message, witness: shared.text, remedy }];
 }
 

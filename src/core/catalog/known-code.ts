@@ -57,24 +57,31 @@ const kindWords: Readonly<Record<BoxCodeKind, string>> = {
   text: "text",
 };
 
-/** A code that differs from unit to unit, with the language of its kind where one is known. */
+/** A code that differs from unit to unit: its text comes from a column of the serials file. */
 export interface UnitCode {
+  readonly kind: BoxCodeKind;
   readonly name: string;
   readonly deviceModel: string;
+}
+
+/** Codes of one kind that differ from unit to unit, with the language of the kind where one is known. */
+export interface UnitCodeKind {
+  readonly codes: readonly UnitCode[];
   /** Absent for kinds whose texts can be anything. */
   readonly language?: Pattern;
 }
 
-/** Every code of the catalog that comes from a column of the serials file. */
-export function unitCodes(catalog: Catalog): readonly UnitCode[] {
-  return catalog.models.flatMap((model) =>
-    model.boxCodes.flatMap(({ kind, name, value, column }): readonly UnitCode[] => {
-      if (value !== undefined || column === undefined) return [];
-      const language = languages[kind];
-      const code = { name: codeName(kind, name), deviceModel: model.deviceModel };
-      return [language === undefined ? code : { ...code, language: parsedLanguage(language) }];
-    }),
+/** The catalog's codes that differ from unit to unit, by kind: thousands of boxes share one language. */
+export function unitCodeKinds(catalog: Catalog): readonly UnitCodeKind[] {
+  const codes = catalog.models.flatMap(({ deviceModel, boxCodes }) =>
+    boxCodes.flatMap(({ kind, name, column }): readonly UnitCode[] =>
+      column === undefined ? [] : [{ kind, name: codeName(kind, name), deviceModel }],
+    ),
   );
+  return [...Map.groupBy(codes, ({ kind }) => kind)].map(([kind, some]) => {
+    const language = languages[kind];
+    return language === undefined ? { codes: some } : { codes: some, language: parsedLanguage(language) };
+  });
 }
 
 /** By common practice, not by a specification of Amazon's (facts: patterns-and-manifest §5). An address is never a DSN. */
