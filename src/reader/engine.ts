@@ -27,11 +27,12 @@ export const engineResultCountMax = 20;
 
 /**
  * What the engine looks for (facts on reading, section 11). ITF only as ITF-14: fourteen digits with a check digit, since
- * shorter ITF texts are found in the bars of other codes. UPC-E and Micro QR are left out for the same reason.
+ * shorter ITF texts are found in the bars of other codes. UPC-E and Micro QR are left out for the same reason. Code 39 only
+ * as it stands: as "Code39" the engine takes the serial `AB+C` for full ASCII and gives `ABc`, whatever the option says.
  */
 const formats = [
   "Code128",
-  "Code39",
+  "Code39Std",
   "Code93",
   "EAN13",
   "EAN8",
@@ -58,7 +59,7 @@ const options: ZXingReaderOptions = {
   validateOptionalChecksum: false,
   returnErrors: false,
   eanAddOnSymbol: EAN_ADD_ON_SYMBOLS.indexOf("Ignore"),
-  // The text as encoded: no brackets around GS1 identifiers, no +A for a in Code 39.
+  // The text as encoded, without brackets around GS1 identifiers.
   textMode: TEXT_MODES.indexOf("Plain"),
   characterSet: CHARACTER_SETS.indexOf("Unknown"),
   tryCode39ExtendedMode: false,

@@ -1,4 +1,4 @@
-import type { SeenSymbol, Symbology } from "../core/symbol/index.ts";
+import { isLinear, type Quad, type SeenSymbol, type Symbology } from "../core/symbol/index.ts";
 import type { EngineResult } from "./engine.ts";
 
 const symbologyOfFormat: Readonly<Record<string, Symbology>> = {
@@ -25,19 +25,30 @@ export function toSeenSymbols(results: readonly EngineResult[]): readonly SeenSy
 }
 
 function toSeenSymbol(result: EngineResult, symbology: Symbology): SeenSymbol {
-  const { topLeft, topRight, bottomRight, bottomLeft } = result.position;
   return {
     ...named(symbology, result.text),
     aim: result.symbologyIdentifier,
-    corners: [
-      [topLeft.x, topLeft.y],
-      [topRight.x, topRight.y],
-      [bottomRight.x, bottomRight.y],
-      [bottomLeft.x, bottomLeft.y],
-    ],
+    corners: isLinear(symbology) ? unmirrored(cornersOf(result)) : cornersOf(result),
     ...(result.lineCount > 0 ? { lineCount: result.lineCount } : {}),
     rung: "frame",
   };
+}
+
+function cornersOf({ position: { topLeft, topRight, bottomRight, bottomLeft } }: EngineResult): Quad {
+  return [
+    [topLeft.x, topLeft.y],
+    [topRight.x, topRight.y],
+    [bottomRight.x, bottomRight.y],
+    [bottomLeft.x, bottomLeft.y],
+  ];
+}
+
+/** The engine tells which end of a linear symbol is its left, but calls the upper edge in the image its top. */
+function unmirrored([topLeft, topRight, bottomRight, bottomLeft]: Quad): Quad {
+  const [acrossX, acrossY] = [topRight[0] - topLeft[0], topRight[1] - topLeft[1]];
+  const [downX, downY] = [bottomRight[0] - topRight[0], bottomRight[1] - topRight[1]];
+  const isClockwise = acrossX * downY - acrossY * downX >= 0;
+  return isClockwise ? [topLeft, topRight, bottomRight, bottomLeft] : [bottomLeft, bottomRight, topRight, topLeft];
 }
 
 /** UPC-A and an EAN-13 that starts with 0 are the same bars; both are called UPC-A, with twelve digits. */

@@ -45,6 +45,8 @@ export async function createWorkerPool<Task, Answer>(options: WorkerPoolOptions)
   async function startReady(): Promise<Worker> {
     const worker = start();
     alive.add(worker);
+    // An error while nobody listens, e.g. of a worker that is being ended, must not end this process.
+    worker.on("error", () => {});
     try {
       await nextMessage<Answer>(worker, deadlineMs);
       return worker;
@@ -112,8 +114,6 @@ function nextMessage<Answer>(worker: Worker, deadlineMs: number): Promise<Worker
     function settle(then: () => void): void {
       clearTimeout(timer);
       worker.off("message", onMessage).off("messageerror", onError).off("exit", onExit).off("error", onError);
-      // An error after the fact, e.g. while it is being ended, must not end this process.
-      worker.on("error", () => {});
       then();
     }
     worker.on("message", onMessage).on("messageerror", onError).on("exit", onExit).on("error", onError);
