@@ -1,4 +1,5 @@
 /** One box, one verdict. */
+export type { BoxEvidence } from "./box-evidence.ts";
 export {
   type BoxJudgement,
   type Reason,
@@ -7,4 +8,6 @@ export {
   type Verdict,
   verdicts,
 } from "./box-judgement.ts";
+export { judgeBox } from "./judge-box.ts";
+export { type BoxSymbol, type SerialCandidate, serialCandidates } from "./serial-candidates.ts";
 export { type UnitState, unitStates } from "./unit-state.ts";
