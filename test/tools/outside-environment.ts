@@ -10,5 +10,7 @@ export function outsideEnvironment(): NodeJS.ProcessEnv {
       !/^(npm_|vitest|INIT_CWD|NODE_ENV|NODE_PATH|NODE_OPTIONS|FORCE_COLOR|TEST$|DEV$|PROD$|MODE$)/i.test(name),
   );
   const path = (process.env["PATH"] ?? "").split(delimiter).filter((part) => !part.includes("node_modules"));
-  return { ...Object.fromEntries(kept), NO_COLOR: "1", PATH: [dirname(process.execPath), ...path].join(delimiter) };
+  // A machine's own npm settings may make npm warn; only errors are ours.
+  const quiet = { NO_COLOR: "1", npm_config_loglevel: "error" };
+  return { ...Object.fromEntries(kept), ...quiet, PATH: [dirname(process.execPath), ...path].join(delimiter) };
 }
