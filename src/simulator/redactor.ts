@@ -11,10 +11,15 @@ const secretLengthMin = 4;
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const values = secrets.filter((secret) => secret.length >= secretLengthMin).flatMap(spellings);
-  // The longest first, so that no part of one stays when a shorter one stands inside it.
+  // The longest first, so that no part of one stays when a shorter one stands inside it; one pass, so that a secret that is
+  // a word of the mark does not garble it.
   const ordered = [...new Set(values)].sort((left, right) => right.length - left.length);
-  return (text) =>
-    ordered.reduce((result, value) => result.replaceAll(value, "[secret]"), text).replace(tokenShape, "[token]");
+  const known = ordered.length === 0 ? undefined : new RegExp(ordered.map(escapeRegExp).join("|"), "g");
+  return (text) => (known === undefined ? text : text.replace(known, "[secret]")).replace(tokenShape, "[token]");
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
 function spellings(secret: string): readonly string[] {

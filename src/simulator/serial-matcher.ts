@@ -1,4 +1,4 @@
-import { createContext, Script } from "node:vm";
+import { type Context, createContext, Script } from "node:vm";
 import { BoxproofError } from "../core/index.ts";
 
 /** True when the whole text matches the pattern. */
@@ -9,23 +9,24 @@ const matchMaxMs = 1_000;
 const patternLengthMax = 4_096;
 
 const matchScript = new Script("expression.test(text)");
+let sharedContext: Context | undefined;
 
 /**
  * The maker's regex in the JavaScript engine, as full match: independent of the prover in `core/pattern`. Throws
- * ERR_PATTERN when the engine does not take the pattern, and when one match takes over a second.
+ * ERR_PATTERN when the engine does not take the pattern, and when one match takes over `maxMs`.
  */
-export function createSerialMatcher(deviceModel: string, pattern: string): SerialMatcher {
+export function createSerialMatcher(deviceModel: string, pattern: string, maxMs = matchMaxMs): SerialMatcher {
   const expression = compile(deviceModel, pattern);
-  // A native regex cannot be interrupted from its own thread except in a vm context with a time limit.
-  const context = createContext({ expression, text: "" });
   return (text) => {
-    context["text"] = text;
+    // A native regex cannot be interrupted from its own thread except in a vm context with a time limit.
+    sharedContext ??= createContext();
+    Object.assign(sharedContext, { expression, text });
     try {
-      return matchScript.runInContext(context, { timeout: matchMaxMs }) === true;
+      return matchScript.runInContext(sharedContext, { timeout: maxMs }) === true;
     } catch (error) {
       throw new BoxproofError(
         "ERR_PATTERN",
-        `The pattern of ${deviceModel} needs more than ${matchMaxMs} ms for a text of ${text.length} characters.`,
+        `The pattern of ${deviceModel} needs more than ${maxMs} ms for a text of ${text.length} characters.`,
         { remedy: "Take out nested repeats such as (a+)+.", details: { deviceModel, pattern }, cause: error },
       );
     }
