@@ -67,6 +67,7 @@ export const errorKinds = {
   ERR_DISK: "environment",
   ERR_LEDGER: "environment",
   ERR_WORKER: "environment",
+  ERR_STOPPED: "environment",
   ERR_INTERNAL: "environment",
 } as const satisfies Readonly<Record<string, ErrorKind>>;
 

@@ -1,0 +1,240 @@
+import { dirname, resolve } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { loadTemplate } from "../../config/index.ts";
+import { type DeviceModel, findModel } from "../../core/catalog/index.ts";
+import { BoxproofError, defined, type Finding } from "../../core/index.ts";
+import { type Template, trueDotsPerInch } from "../../core/layout/index.ts";
+import {
+  createBwipEncoder,
+  loadFonts,
+  type PressedLabel,
+  type PressJob,
+  type PressNotes,
+  type PressUnit,
+  parseSerialsFile,
+  pressLabels,
+  specimenUnits,
+} from "../../press/index.ts";
+import { writeFileAtomically } from "../atomic-file.ts";
+import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
+import type { CliCommand } from "../command.ts";
+import type { ExitStatus, Io } from "../io.ts";
+import { labelOutput, writeLabels } from "../label-output.ts";
+import { createProgressBar } from "../progress-bar.ts";
+import { readSerials } from "../serials-input.ts";
+
+/** `boxproof label`: a press run of box labels with its job file. */
+export const labelCommand: CliCommand = {
+  name: "label",
+  summary: "Makes box labels: PDF, SVG or PNG, and a job file that says which serial is on which page.",
+  examples: [
+    "boxproof label --demo --model BREWLINE_ONE --sample 3 --out specimens.pdf",
+    "boxproof label --catalog catalog.yaml --model COFFEE_1 --serials serials.csv --out labels.pdf",
+  ],
+  declare(command, run) {
+    declareOptions(command);
+    command.action((options: LabelOptions) => run((io) => label(io, options)));
+  },
+};
+
+interface LabelOptions extends CatalogOptions {
+  readonly model: string;
+  readonly serials?: string;
+  readonly sample?: number;
+  readonly allocate?: string;
+  readonly out: string;
+  readonly template?: string;
+  readonly dpi?: number;
+  readonly json?: boolean;
+}
+
+function declareOptions(command: Command): void {
+  command
+    .requiredOption("--model <model>", "device model, as in the catalog")
+    .option("--serials <file>", "CSV with the column dsn and those of the box codes; - reads standard input")
+    .option("--sample <count>", "so many specimens from the model's scheme, never allocated", wholeNumber)
+    .option("--allocate <count>", "so many new serials from the ledger (not built yet)")
+    .requiredOption("--out <file>", "FILE.pdf, FILE.svg or FILE.png; several SVG or PNG go to the folder FILE")
+    .option("--template <name>", "another template than the catalog's: a name, or a path that ends with .yaml")
+    .option("--dpi <dots>", "the printer's dots an inch, instead of the template's", dotsPerInch)
+    .option("--json", "print one JSON document");
+  addCatalogOption(command, { demo: "explicit" });
+  command.addHelpText(
+    "after",
+    `
+Specimens say SPECIMEN and labels of the demo catalog say DEMO, outside all quiet zones.
+FILE.job.json beside the labels tells page, serial and a hash of each label's artwork.`,
+  );
+}
+
+async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
+  checkSource(options);
+  const output = labelOutput(resolve(io.cwd, options.out));
+  const resolved = await resolveCatalog(io, options);
+  const model = modelOf(resolved, options.model);
+  const template = await templateOf(io, { model, resolved, options });
+  const units = await unitsOf(io, model, options);
+  const fonts = await loadFonts();
+  const job: PressJob = {
+    catalog: resolved.catalog,
+    model,
+    template,
+    units,
+    encoder: createBwipEncoder(),
+    fonts,
+    demo: resolved.isDemo,
+    specimen: options.sample !== undefined,
+    dotsPerInch: options.dpi ?? template.dotsPerInch,
+  };
+  const run = new WatchedRun(io, job);
+  const creationDate = creationDateOf(io);
+  const title = `${model.name}: ${units.length} box labels (${model.deviceModel})`;
+  let paths: readonly string[];
+  try {
+    paths = await writeLabels(run.labels(), { ...output, count: units.length, title, creationDate, fonts });
+  } finally {
+    run.bar.end();
+  }
+  const manifest = jobManifest(job, { run, paths, creationDate });
+  await writeFileAtomically(output.jobPath, `${JSON.stringify(manifest, null, 2)}\n`);
+  const findings = run.notes.findings;
+  if (options.json === true) {
+    const { labels, ...head } = manifest;
+    io.out(`${JSON.stringify({ ...head, job: output.jobPath, paths, labels, findings })}\n`);
+  } else {
+    io.out(report(job, { paths, jobPath: output.jobPath, findings, first: run.first }));
+  }
+  return 0;
+}
+
+/** The labels of a run as they are written: counted, remembered for the job file, stopped when the user asks. */
+class WatchedRun {
+  readonly bar: ReturnType<typeof createProgressBar>;
+  readonly pages: { readonly page: number; readonly dsn: string; readonly sha256: string }[] = [];
+  first: PressedLabel | undefined;
+  notes: PressNotes = { findings: [] };
+  readonly #job: PressJob;
+  readonly #stop: AbortSignal;
+
+  constructor(io: Io, job: PressJob) {
+    this.#job = job;
+    this.#stop = io.stop;
+    this.bar = createProgressBar(io, { total: job.units.length, what: "labels" });
+  }
+
+  *labels(): Generator<PressedLabel> {
+    const labels = pressLabels(this.#job);
+    let next = labels.next();
+    while (next.done !== true) {
+      if (this.#stop.aborted) throw new BoxproofError("ERR_STOPPED", "Stopped; nothing was written.");
+      const { page, dsn, sha256 } = next.value;
+      this.pages.push({ page, dsn, sha256 });
+      this.first ??= next.value;
+      yield next.value;
+      this.bar.advance();
+      next = labels.next();
+    }
+    this.notes = next.value;
+  }
+}
+
+/** Which serial is on which page. The hash is over the artwork, so it is the same for PDF, SVG and PNG. */
+function jobManifest(
+  job: PressJob,
+  made: { readonly run: WatchedRun; readonly paths: readonly string[]; readonly creationDate: Date },
+) {
+  return {
+    format: "boxproof-job/1",
+    createdAt: made.creationDate.toISOString(),
+    deviceModel: job.model.deviceModel,
+    symbology: job.model.label?.symbology,
+    template: job.template.name,
+    dotsPerInch: job.dotsPerInch,
+    demo: job.demo === true,
+    specimen: job.specimen === true,
+    labels: made.run.pages,
+  };
+}
+
+function report(
+  job: PressJob,
+  made: {
+    readonly paths: readonly string[];
+    readonly jobPath: string;
+    readonly findings: readonly Finding[];
+    readonly first: PressedLabel | undefined;
+  },
+): string {
+  const [firstPath = ""] = made.paths;
+  const where = made.paths.length === 1 ? firstPath : `${dirname(firstPath)} (${made.paths.length} files)`;
+  const serial = made.first?.list.symbols.find((symbol) => symbol.name === "serial");
+  const dpi = made.first?.list.dotsPerInch ?? job.template.dotsPerInch;
+  const x = ((serial?.moduleDots ?? 0) * 25.4) / dpi;
+  const count = job.units.length === 1 ? "1 label" : `${job.units.length} labels`;
+  return [
+    `${count} for ${job.model.deviceModel} on ${job.template.name}: ${where}`,
+    `serial in ${serial?.symbology}, X = ${x.toFixed(3)} mm (${serial?.moduleDots} dots at ${dpi} dpi)`,
+    `job file: ${made.jobPath}`,
+    ...made.findings.map((finding) => `${finding.level} ${finding.id}: ${finding.message}`),
+    "",
+  ].join("\n");
+}
+
+function checkSource(options: LabelOptions): void {
+  if (options.allocate !== undefined) {
+    throw new BoxproofError("ERR_COMMAND_ABSENT", "boxproof label --allocate is planned but not built yet.", {
+      remedy: "Give the serials with --serials FILE.csv, or print specimens with --sample N.",
+    });
+  }
+  if ((options.serials === undefined) !== (options.sample === undefined)) return;
+  const both = options.serials !== undefined;
+  throw new BoxproofError("ERR_USAGE", both ? "--serials and --sample exclude each other." : "No serials were given.", {
+    remedy: "Give --serials FILE.csv for real labels, or --sample N for specimens.",
+  });
+}
+
+function modelOf({ catalog, file }: ResolvedCatalog, deviceModel: string): DeviceModel {
+  const model = findModel(catalog, deviceModel);
+  if (model === undefined) {
+    throw new BoxproofError("ERR_MODEL_UNKNOWN", `${file} has no device model "${deviceModel}".`, {
+      remedy: `It has: ${catalog.models.map((known) => known.deviceModel).join(", ")}.`,
+    });
+  }
+  if (model.label === undefined) {
+    throw new BoxproofError("ERR_MODEL_WITHOUT_LABEL", `The model "${deviceModel}" has no label in ${file}.`, {
+      remedy: "Give it label: { symbology, template } in the catalog.",
+    });
+  }
+  return model;
+}
+
+function templateOf(
+  io: Io,
+  from: { readonly model: DeviceModel; readonly resolved: ResolvedCatalog; readonly options: LabelOptions },
+): Promise<Template> {
+  const name = from.options.template ?? defined(from.model.label, "the model has a label").template;
+  return loadTemplate(/\.ya?ml$/.test(name) ? resolve(io.cwd, name) : name, dirname(from.resolved.file));
+}
+
+async function unitsOf(io: Io, model: DeviceModel, options: LabelOptions): Promise<readonly PressUnit[]> {
+  if (options.serials === undefined) return specimenUnits(model, options.sample ?? 0);
+  const { text, file } = await readSerials(io, options.serials);
+  return parseSerialsFile(text, { model, file });
+}
+
+/** SOURCE_DATE_EPOCH, where builds must be repeatable to the byte (reproducible-builds.org); now otherwise. */
+function creationDateOf(io: Io): Date {
+  const epoch = io.env["SOURCE_DATE_EPOCH"];
+  return epoch !== undefined && /^[0-9]{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
+  return Number(text);
+}
+
+function dotsPerInch(text: string): number {
+  const dots = /^[0-9]{1,5}(?:\.[0-9])?$/.test(text) ? trueDotsPerInch(Number(text)) : undefined;
+  if (dots === undefined) throw new InvalidArgumentError("It is a resolution from 100 to 2540 dots an inch.");
+  return dots;
+}

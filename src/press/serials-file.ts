@@ -1,0 +1,186 @@
+import { CsvError, parse } from "csv-parse/sync";
+import type { BoxCode, DeviceModel, UnitRow } from "../core/catalog/index.ts";
+import { dsnFindings, schemeFindings } from "../core/dsn/index.ts";
+import { BoxproofError, defined } from "../core/index.ts";
+import { explainMismatch, type Pattern, parsePattern } from "../core/pattern/index.ts";
+import { encodableFindings } from "../core/symbol/index.ts";
+
+/** One unit to be labelled: its serial, its row of the serials file, and the line on which that ends. */
+export interface PressUnit {
+  readonly dsn: string;
+  readonly row?: UnitRow;
+  readonly line?: number;
+}
+
+/** Something wrong with a line of a serials file. */
+export interface SerialsFault {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Most labels of one press run. */
+export const unitCountMax = 10_000;
+/** The serial's column; the second name is what many factories call it. */
+const serialColumns = ["dsn", "serial"] as const;
+/** Longest line of a serials file, in characters. */
+const recordLengthMax = 65_536;
+const printedFaultMax = 50;
+const keptFaultMax = 1_000;
+
+/**
+ * The units in a CSV text (RFC 4180, a header line first). Nothing is trimmed or folded: what stands in a cell is what
+ * is printed. Throws ERR_SERIALS_FILE with every faulty line: a serial that is no DSN, that does not match the model's
+ * pattern or scheme, or that occurs twice; a missing column or cell; a text that its symbology cannot carry.
+ */
+export function parseSerialsFile(
+  text: string,
+  { model, file }: { readonly model: DeviceModel; readonly file: string },
+) {
+  const records = readRecords(text, file);
+  const [header, ...rows] = records;
+  if (header === undefined) throw serialsError(file, [{ line: 1, message: "the file is empty; it needs a header" }]);
+  const columns = checkHeader(header.cells, model);
+  if (columns.faults.length > 0) throw serialsError(file, columns.faults);
+  if (rows.length === 0) throw serialsError(file, [{ line: 1, message: "there is no serial below the header" }]);
+  if (rows.length > unitCountMax) {
+    const message = `there are ${rows.length} serials; one press run takes at most ${unitCountMax}`;
+    throw serialsError(file, [{ line: unitCountMax + 2, message }]);
+  }
+  const judge = new RowJudge(model, header.cells);
+  const units = rows.flatMap((row) => judge.unitOf(row) ?? []);
+  if (judge.faults.length > 0) throw serialsError(file, judge.faults);
+  return units;
+}
+
+interface CsvRecord {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+function readRecords(text: string, file: string): readonly CsvRecord[] {
+  try {
+    const parsed = parse(text, {
+      bom: true,
+      info: true,
+      // Rows of the wrong length get a fault with their line instead of ending the reading.
+      relax_column_count: true,
+      max_record_size: recordLengthMax,
+    }) as unknown as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
+    return parsed.map(({ record, info }) => ({ cells: record, line: info.lines }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error["lines"] === "number" ? error["lines"] : 1;
+    throw serialsError(file, [{ line, message: `this is no CSV: ${error.message}` }]);
+  }
+}
+
+function checkHeader(header: readonly string[], model: DeviceModel): { readonly faults: readonly SerialsFault[] } {
+  const messages: string[] = [];
+  const serials = header.filter(isSerialColumn);
+  const isSemicolon = header.length === 1 && header[0]?.includes(";") === true;
+  if (isSemicolon)
+    return { faults: [{ line: 1, message: "columns are separated by ; here; separate them by commas" }] };
+  if (serials.length === 0) messages.push(`no column "dsn"; the header has ${header.map(quoted).join(", ")}`);
+  if (serials.length > 1) messages.push(`more than one column for the serial: ${serials.map(quoted).join(", ")}`);
+  for (const code of columnCodes(model)) {
+    if (!header.includes(code.column)) messages.push(`no column "${code.column}" for the box code "${code.name}"`);
+  }
+  const twice = header.filter((name, index) => header.indexOf(name) !== index);
+  if (serials.length < 2 && twice.length > 0) messages.push(`the column ${quoted(twice[0] ?? "")} is there twice`);
+  return { faults: messages.map((message) => ({ line: 1, message })) };
+}
+
+function isSerialColumn(name: string): boolean {
+  return serialColumns.some((known) => known === name);
+}
+
+function columnCodes(model: DeviceModel): readonly (BoxCode & { readonly column: string })[] {
+  return model.boxCodes.flatMap((code) => (code.column === undefined ? [] : [{ ...code, column: code.column }]));
+}
+
+/** Judges row after row, remembering what was seen. */
+class RowJudge {
+  readonly faults: SerialsFault[] = [];
+  readonly #model: DeviceModel;
+  readonly #header: readonly string[];
+  readonly #serialAt: number;
+  readonly #pattern: Pattern;
+  readonly #lineOf = new Map<string, number>();
+
+  constructor(model: DeviceModel, header: readonly string[]) {
+    this.#model = model;
+    this.#header = header;
+    this.#serialAt = header.findIndex(isSerialColumn);
+    const parsed = parsePattern(model.serial.pattern);
+    this.#pattern = defined(parsed.ok ? parsed.pattern : undefined, "a parsed catalog has patterns that parse");
+  }
+
+  unitOf({ cells, line }: CsvRecord): PressUnit | undefined {
+    const messages = this.#judge(cells, line);
+    this.faults.push(...messages.map((message) => ({ line, message })));
+    return messages.length === 0 ? { dsn: this.#dsnOf(cells), row: this.#rowOf(cells), line } : undefined;
+  }
+
+  #judge(cells: readonly string[], line: number): readonly string[] {
+    if (cells.length !== this.#header.length) {
+      if (cells.every((cell) => cell === "")) return ["the line is empty"];
+      return [`${cells.length} cells; the header has ${this.#header.length}`];
+    }
+    const row = this.#rowOf(cells);
+    const dsn = this.#dsnOf(cells);
+    const messages = [this.#repeated(dsn, line), serialMessage(dsn, this.#model, this.#pattern)];
+    return [...messages, ...columnCodes(this.#model).map((code) => cellMessage(code, row[code.column] ?? ""))].flatMap(
+      (message) => message ?? [],
+    );
+  }
+
+  #rowOf(cells: readonly string[]): UnitRow {
+    return Object.fromEntries(this.#header.map((name, index) => [name, cells[index] ?? ""]));
+  }
+
+  #dsnOf(cells: readonly string[]): string {
+    return cells[this.#serialAt] ?? "";
+  }
+
+  #repeated(dsn: string, line: number): string | undefined {
+    const first = this.#lineOf.get(dsn);
+    if (first !== undefined) return `${quoted(dsn)} is on line ${first} already`;
+    this.#lineOf.set(dsn, line);
+    return undefined;
+  }
+}
+
+function serialMessage(dsn: string, model: DeviceModel, pattern: Pattern): string | undefined {
+  const [notDsn] = dsnFindings(dsn);
+  if (notDsn !== undefined) return `${quoted(dsn)}: ${notDsn.message}`;
+  const mismatch = explainMismatch(pattern, dsn);
+  if (mismatch !== undefined) {
+    const found = mismatch.found === undefined ? "the serial ends" : `${quoted(mismatch.found)} stands`;
+    const where = `at character ${mismatch.at + 1} ${found}, expected ${mismatch.expected}`;
+    return `${quoted(dsn)} does not match the pattern of ${model.deviceModel}: ${where}`;
+  }
+  const { scheme } = model.serial;
+  const [outside] = scheme === undefined ? [] : schemeFindings(scheme, dsn);
+  return outside === undefined ? undefined : `${quoted(dsn)} is outside the scheme: ${outside.message}`;
+}
+
+function cellMessage(code: BoxCode, text: string): string | undefined {
+  if (text === "") return `no ${code.name} in column "${code.column}"`;
+  const [lacking] = encodableFindings(code.symbology, text);
+  return lacking === undefined ? undefined : `column "${code.column}", ${quoted(text)}: ${lacking.message}`;
+}
+
+function serialsError(file: string, faults: readonly SerialsFault[]): BoxproofError {
+  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  const lines = faults.slice(0, printedFaultMax).map(({ line, message }) => `  line ${line}: ${message}`);
+  if (faults.length > printedFaultMax) lines.push(`  … and ${faults.length - printedFaultMax} more`);
+  return new BoxproofError("ERR_SERIALS_FILE", [`${file} has ${count}`, ...lines].join("\n"), {
+    remedy:
+      "Nothing was written. Correct these lines; a serials file has a header with dsn and the box codes' columns.",
+    details: { file, faultCount: faults.length, faults: faults.slice(0, keptFaultMax) },
+  });
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}
