@@ -81,9 +81,9 @@ describe("schemePattern", () => {
         const scheme = parsed(...sources);
         const native = new RegExp(schemePattern(scheme));
         const texts = new Set(writtenOut(sources));
-        for (const text of texts) expect(native.test(text), text).toBe(true);
-        for (const text of [...texts].slice(0, 20).flatMap(edited))
-          expect(native.test(text), text).toBe(texts.has(text));
+        expect([...texts].filter((text) => !native.test(text))).toEqual([]);
+        const others = [...texts].slice(0, 20).flatMap(edited);
+        expect(others.filter((text) => native.test(text) !== texts.has(text))).toEqual([]);
       }),
     );
   });
@@ -116,10 +116,10 @@ describe("schemeFindings", () => {
       fc.property(smallScheme, (sources) => {
         const small = parsed(...sources);
         const texts = new Set(writtenOut(sources));
-        for (const text of texts) expect(schemeFindings(small, text)).toEqual([]);
-        for (const text of [...texts].slice(0, 20).flatMap(edited)) {
-          expect(schemeFindings(small, text).length === 0, text).toBe(texts.has(text));
-        }
+        const isIn = (text: string) => schemeFindings(small, text).length === 0;
+        expect([...texts].filter((text) => !isIn(text))).toEqual([]);
+        const others = [...texts].slice(0, 20).flatMap(edited);
+        expect(others.filter((text) => isIn(text) !== texts.has(text))).toEqual([]);
       }),
     );
   });
