@@ -15,6 +15,7 @@ export {
 export { type CatalogCheck, checkCatalog, type ModelCheck, type Overlap } from "./check-catalog.ts";
 export { gtin14, gtinSymbologies, gtinText } from "./gtin.ts";
 export { gtinOwners } from "./gtin-owners.ts";
+export { type KnownCode, knownCodesOf } from "./known-code.ts";
 export { boxCodeText, findModel, type UnitRow } from "./lookup.ts";
 export { mismatchSentence } from "./mismatch-sentence.ts";
 export { type ModelPattern, modelPatterns } from "./model-patterns.ts";

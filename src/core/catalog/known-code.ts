@@ -14,20 +14,23 @@ export interface KnownCode {
   readonly isPrinted: boolean;
 }
 
-/** Every code of the catalog with a known text; a GTIN in each of its lengths, because readers differ in which they give. */
+/** Every code of the catalog with a known text. */
 export function knownCodes(catalog: Catalog): readonly KnownCode[] {
-  return catalog.models.flatMap((model) => {
-    const code = (text: string, name: string, isPrinted: boolean): KnownCode => {
-      return { text, name, deviceModel: model.deviceModel, isPrinted };
-    };
-    const gtins = gtinsOf(model).flatMap((gtin) => gtinForms(gtin).map((text) => code(text, "GTIN", true)));
-    const asins = model.listings.map(({ asin }) => code(asin, "ASIN", false));
-    const others = model.boxCodes.flatMap((boxCode) => {
-      const text = boxCode.kind === "gtin" ? undefined : boxCodeText(model, boxCode);
-      return text === undefined ? [] : [code(text, codeName(boxCode.kind, boxCode.name), true)];
-    });
-    return [...gtins, ...asins, ...others];
+  return catalog.models.flatMap(knownCodesOf);
+}
+
+/** A model's codes with a known text; a GTIN in each of its lengths, because readers differ in which they give. */
+export function knownCodesOf(model: DeviceModel): readonly KnownCode[] {
+  const code = (text: string, name: string, isPrinted: boolean): KnownCode => {
+    return { text, name, deviceModel: model.deviceModel, isPrinted };
+  };
+  const gtins = gtinsOf(model).flatMap((gtin) => gtinForms(gtin).map((text) => code(text, "GTIN", true)));
+  const asins = model.listings.map(({ asin }) => code(asin, "ASIN", false));
+  const others = model.boxCodes.flatMap((boxCode) => {
+    const text = boxCode.kind === "gtin" ? undefined : boxCodeText(model, boxCode);
+    return text === undefined ? [] : [code(text, codeName(boxCode.kind, boxCode.name), true)];
   });
+  return [...gtins, ...asins, ...others];
 }
 
 /** The GTINs of a model: its listings' and those of its box codes. */
