@@ -1,0 +1,37 @@
+import { judgeBox } from "../../core/verdict/index.ts";
+import { observe } from "../observe.ts";
+import { defineCase } from "../rehearsal-case.ts";
+import { documented } from "../sources.ts";
+
+/** A camera sees all codes of the box at once; exactly one of them may be taken for a serial, and it is the right one. */
+export const scn04 = defineCase({
+  id: "SCN-04",
+  title: "Among all codes of the box exactly the serial is picked",
+  failureTitle: "Another code of the box is taken for the serial, or the serial is not found",
+  rule: "Serial validation ensures that the correct barcode is scanned on the box",
+  source: documented("Packaging changes: Serial number barcode"),
+  async run(stage) {
+    const observations = [];
+    for (const { model, serial } of stage.printable("SCN-04")) {
+      const photo = await stage.photograph(model, serial, { profile: "handheld", frame: 1 });
+      const judgement = judgeBox({
+        catalog: stage.catalog,
+        expectedModel: model.deviceModel,
+        symbols: photo.symbols,
+        fullPass: true,
+      });
+      const got = `${judgement.verdict}${judgement.dsn === undefined ? "" : ` ${judgement.dsn}`} among ${photo.symbols.length} codes`;
+      observations.push(
+        observe({
+          subject: model.deviceModel,
+          expected: `ok ${serial} among several codes`,
+          got:
+            judgement.verdict === "ok" ? got : `${got}: ${judgement.reasons.map((reason) => reason.message).join(" ")}`,
+          holds: judgement.verdict === "ok" && judgement.dsn === serial && photo.symbols.length > 1,
+          nextStep: "Run boxproof check: it names the code that the pattern takes for a serial.",
+        }),
+      );
+    }
+    return observations;
+  },
+});

@@ -1,0 +1,157 @@
+import { cameraProfiles, photograph } from "../core/camera/index.ts";
+import type { Catalog, DeviceModel } from "../core/catalog/index.ts";
+import { type Dsn, parseDsn, schemeSpecimens, specimenFindings } from "../core/dsn/index.ts";
+import { BoxproofError, createRandom, defined, isError } from "../core/index.ts";
+import { type PlacedSymbol, rasteriseGrey, type Template } from "../core/layout/index.ts";
+import type { Encoder } from "../core/symbol/index.ts";
+import { composeLabel, type Fonts } from "../press/index.ts";
+import type { Reader, SecondReader } from "../reader/index.ts";
+import type { AmazonSide } from "./amazon-side.ts";
+import { cropWithMargin } from "./crop-with-margin.ts";
+import type { LineSide } from "./line-side.ts";
+import { type ChainRun, runChain } from "./run-chain.ts";
+import { sampleRow } from "./sample-row.ts";
+import type { Frame, Photo, PrintedLabel, PrintOptions, Stage } from "./stage.ts";
+
+/** What a stage is built from; shared by the real stage and those of the planted mistakes. */
+export interface StageTools {
+  readonly seed: string;
+  readonly isDemo: boolean;
+  readonly encoder: Encoder;
+  readonly fonts: Fonts;
+  readonly reader: Reader;
+  readonly secondReader: SecondReader;
+  readonly amazon: AmazonSide;
+  readonly line: LineSide;
+  /** The template of that name. */
+  template(name: string): Promise<Template>;
+}
+
+/** A stage for a catalog. The same seed gives the same serials, labels and pictures. */
+export function openStage(catalog: Catalog, tools: StageTools): Stage {
+  const { amazon, line, reader, secondReader } = tools;
+  const prints = new Map<string, Promise<PrintedLabel>>();
+  const photos = new Map<string, Promise<Photo>>();
+  const print = (model: DeviceModel, serial: string, options: PrintOptions = {}) =>
+    once(prints, `${model.deviceModel}\0${serial}\0${options.dotsPerInch ?? ""}`, () =>
+      printLabel({ catalog, model, serial, ...options }, tools),
+    );
+  const specimens = (model: DeviceModel, wanted: { readonly use: string; readonly count: number }) =>
+    drawSpecimens(model, { ...wanted, seed: tools.seed });
+  const serial = (model: DeviceModel, use: string): Dsn | undefined =>
+    specimens(model, { use, count: 1 })[0] ?? goodExample(model);
+  let running: Promise<readonly ChainRun[]> | undefined;
+
+  const stage: Stage = {
+    catalog,
+    amazon,
+    line,
+    serial,
+    specimens,
+    print,
+    printable: (use) =>
+      catalog.models.flatMap((model) => {
+        const drawn = model.label === undefined ? undefined : serial(model, use);
+        return drawn === undefined ? [] : [{ model, serial: drawn }];
+      }),
+    photograph: (model, text, frame) =>
+      once(photos, `${model.deviceModel}\0${text}\0${frame.profile}\0${frame.frame}`, async () =>
+        takePhoto(await print(model, text), { ...frame, key: `${model.deviceModel}/${text}` }, tools),
+      ),
+    read: async (image) => (await reader.read(image)).symbols,
+    readAgain: (raster, symbol) => secondReader.read(cropWithMargin(raster, symbol), symbol.symbology),
+    chains: () => {
+      running ??= runChains(stage);
+      return running;
+    },
+    withCatalog: (other) => openStage(other, tools),
+  };
+  return stage;
+}
+
+/** One after the other: each starts and ends with what the one before left at Amazon's side. */
+async function runChains(stage: Stage): Promise<readonly ChainRun[]> {
+  const runs: ChainRun[] = [];
+  for (const model of stage.catalog.models) {
+    const serial = stage.serial(model, "chain");
+    if (serial !== undefined) runs.push(await runChain(stage, { model, serial }));
+  }
+  return runs;
+}
+
+function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const making = make();
+  made.set(key, making);
+  return making;
+}
+
+function drawSpecimens(
+  model: DeviceModel,
+  wanted: { readonly use: string; readonly count: number; readonly seed: string },
+): readonly Dsn[] {
+  const { scheme } = model.serial;
+  const { use, count, seed } = wanted;
+  if (scheme === undefined || specimenFindings(scheme, count).length > 0) return [];
+  return schemeSpecimens(scheme, { count, random: createRandom(`${seed}/${model.deviceModel}/${use}`) });
+}
+
+function goodExample(model: DeviceModel): Dsn | undefined {
+  const example = model.serial.examples.good[0];
+  return example === undefined ? undefined : parseDsn(example);
+}
+
+async function printLabel(
+  request: PrintOptions & { readonly catalog: Catalog; readonly model: DeviceModel; readonly serial: string },
+  tools: StageTools,
+): Promise<PrintedLabel> {
+  const { catalog, model, serial, dotsPerInch } = request;
+  const choice = defined(model.label, "only models with a label are printed");
+  const composed = composeLabel({
+    catalog,
+    model,
+    template: await tools.template(choice.template),
+    dsn: serial,
+    row: sampleRow(model, createRandom(`${tools.seed}/row/${serial}`)),
+    encoder: tools.encoder,
+    fonts: tools.fonts,
+    demo: tools.isDemo,
+    specimen: true,
+    ...(dotsPerInch === undefined ? {} : { dotsPerInch }),
+  });
+  if (!composed.ok) {
+    const errors = composed.findings.filter(isError);
+    throw new BoxproofError("ERR_LABEL", errors.map((finding) => finding.message).join(" "), {
+      remedy: errors[0]?.remedy ?? "Change the template or the symbology.",
+      details: { deviceModel: model.deviceModel, findings: errors },
+    });
+  }
+  const { list } = composed;
+  const serialSymbol = list.symbols.find((symbol) => symbol.name === "serial");
+  return {
+    list,
+    raster: rasteriseGrey(list, tools.fonts),
+    serialSymbol: defined(serialSymbol, "a label has a serial"),
+  };
+}
+
+async function takePhoto(
+  printed: PrintedLabel,
+  frame: Frame & { readonly key: string },
+  tools: StageTools,
+): Promise<Photo> {
+  const { dotsPerInch } = printed.list;
+  const { image, toImage, settings } = photograph({
+    artwork: printed.raster,
+    dotsPerInch,
+    moduleUm: moduleUm(printed.serialSymbol, dotsPerInch),
+    profile: cameraProfiles[frame.profile],
+    random: createRandom(`${tools.seed}/camera/${frame.key}/${frame.profile}/${frame.frame}`),
+  });
+  return { image, toImage, settings, symbols: (await tools.reader.read(image)).symbols };
+}
+
+function moduleUm(symbol: PlacedSymbol, dotsPerInch: number): number {
+  return (symbol.moduleDots * 25_400) / dotsPerInch;
+}

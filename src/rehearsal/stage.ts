@@ -1,0 +1,68 @@
+import type { CameraProfileName, CameraSettings } from "../core/camera/index.ts";
+import type { Catalog, DeviceModel } from "../core/catalog/index.ts";
+import type { Dsn } from "../core/dsn/index.ts";
+import type { DisplayList, PlacedSymbol } from "../core/layout/index.ts";
+import type { GreyRaster } from "../core/raster/index.ts";
+import type { Point, SeenSymbol } from "../core/symbol/index.ts";
+import type { AmazonSide } from "./amazon-side.ts";
+import type { LineSide } from "./line-side.ts";
+import type { ChainRun } from "./run-chain.ts";
+
+/** Where the cases play: a catalog, and everything that can be made of it. What is made is made once and kept. */
+export interface Stage {
+  readonly catalog: Catalog;
+  readonly amazon: AmazonSide;
+  readonly line: LineSide;
+  /** A serial of the model for one use: from its scheme, or its first good example; undefined when it has neither. */
+  serial(model: DeviceModel, use: string): Dsn | undefined;
+  /** Several serials from the model's scheme; none when it has no scheme. */
+  specimens(model: DeviceModel, wanted: { readonly use: string; readonly count: number }): readonly Dsn[];
+  /** Every model that prints a label, with a serial for this use. */
+  printable(use: string): readonly Printable[];
+  /** The label for a text in the place of the serial, which a planted mistake need not be. Throws ERR_LABEL with the numbers when it does not fit. */
+  print(model: DeviceModel, serial: string, options?: PrintOptions): Promise<PrintedLabel>;
+  /** What the camera model sees of that label, and what the reader reads there. */
+  photograph(model: DeviceModel, serial: string, frame: Frame): Promise<Photo>;
+  /** All symbols that the first reader sees. */
+  read(image: GreyRaster): Promise<readonly SeenSymbol[]>;
+  /** The whole way of one serial of every model that has one, in the order of the catalog. */
+  chains(): Promise<readonly ChainRun[]>;
+  /** The same tools over another catalog: where mistakes are planted. */
+  withCatalog(catalog: Catalog): Stage;
+  /** What the second, independent reader sees at one symbol of a clean raster; undefined when it reads nothing. */
+  readAgain(raster: GreyRaster, symbol: PlacedSymbol): string | undefined;
+}
+
+/** A model that prints a label, and a serial for it. */
+export interface Printable {
+  readonly model: DeviceModel;
+  readonly serial: Dsn;
+}
+
+/** How to print, where it differs from the template. */
+export interface PrintOptions {
+  readonly dotsPerInch?: number;
+}
+
+/** A label as it comes from the printer: what was drawn, and its dots. */
+export interface PrintedLabel {
+  readonly list: DisplayList;
+  /** One pixel a dot. */
+  readonly raster: GreyRaster;
+  readonly serialSymbol: PlacedSymbol;
+}
+
+/** One frame of a camera: the profile, and its number in the burst, from 1. */
+export interface Frame {
+  readonly profile: CameraProfileName;
+  readonly frame: number;
+}
+
+/** A photographed label with what was read in it. */
+export interface Photo {
+  readonly image: GreyRaster;
+  readonly settings: CameraSettings;
+  readonly symbols: readonly SeenSymbol[];
+  /** Where a dot of the label stands in the image. */
+  toImage(dot: Point): Point;
+}
