@@ -1,21 +1,17 @@
 /** What stands where a secret stood. */
-export const redacted = "[redacted]";
+const redacted = "[redacted]";
 
 // Amazon's access and refresh tokens begin so (facts P10); whatever follows up to a blank or quote is the token.
 const tokenShape = /Atz[ar](?:\||%(?:25)*7[Cc]|\\u007[Cc])[^\s"'<>\\&]*/g;
 
 /**
  * The text without the given secrets and without anything that looks like an Amazon token. A secret is found by its
- * value: plain, percent-encoded (also twice), JSON-escaped, as HTML entities, and in base64 at any alignment.
+ * value: plain, percent-encoded (also twice), JSON-escaped, as HTML entities, and any of these in base64.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  let result = text.replace(tokenShape, redacted);
-  for (const secret of secrets) {
-    if (secret === "") continue;
-    result = result.replace(escapedForms(secret), redacted);
-    for (const form of base64Forms(secret)) result = result.replaceAll(form, redacted);
-  }
-  return result;
+  const searches = [tokenShape, ...secrets.filter((secret) => secret !== "").map(escapedForms)];
+  const plain = searches.reduce((result, search) => result.replace(search, redacted), text);
+  return plain.replace(base64Run, (run) => (hidesAny(run, searches) ? redacted : run));
 }
 
 /** Text of a stranger made fit for a log: control characters away, secrets out, at most `lengthMax` characters. */
@@ -49,20 +45,18 @@ function characterForms(character: string): readonly string[] {
   return entity === undefined ? forms : [entity, ...forms];
 }
 
-/**
- * The base64 characters that depend only on the secret, for each of the three alignments in which it can stand in a
- * longer text, in both alphabets. Forms under 6 characters say nothing and would hide innocent text.
- */
-function base64Forms(secret: string): readonly string[] {
-  const forms = new Set<string>();
-  for (const before of [0, 1, 2]) {
-    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret, "utf8")]);
-    const from = Math.ceil((before * 8) / 6);
-    const to = Math.floor((bytes.length * 8) / 6);
-    for (const alphabet of ["base64", "base64url"] as const) {
-      const form = bytes.toString(alphabet).slice(from, to);
-      if (form.length >= 6) forms.add(form);
-    }
-  }
-  return [...forms];
+// Base64 in both alphabets, also broken into lines, percent-encoded or with escaped slashes.
+const base64Run = /(?:[A-Za-z0-9+/_\s-]|\\\/|%2[BbFf])+/g;
+
+/** True when base64 that begins anywhere in the run holds what one of the searches finds. */
+function hidesAny(run: string, searches: readonly RegExp[]): boolean {
+  const characters = run
+    .replace(/%2B/gi, "+")
+    .replace(/%2F/gi, "/")
+    .replace(/[\s\\]/g, "");
+  return [0, 1, 2, 3].some((skip) => {
+    const text = Buffer.from(characters.slice(skip), "base64").toString("utf8");
+    // `search` starts anew each time; `test` of a global expression would go on where it stopped.
+    return searches.some((search) => text.search(search) !== -1);
+  });
 }
