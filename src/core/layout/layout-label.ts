@@ -1,4 +1,4 @@
-import { type Finding, isError } from "../finding.ts";
+import { type Finding, isError } from "../index.ts";
 import type { Encoder, Symbology } from "../symbol/index.ts";
 import type { DisplayList, DotRect, Item, PlacedSymbol } from "./display-list.ts";
 import { edgeFindings } from "./edge-findings.ts";

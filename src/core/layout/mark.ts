@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../index.ts";
 import type { DotRect, Item } from "./display-list.ts";
 import { frameRects } from "./frame-rects.ts";
 import { dotsExactly } from "./resolution.ts";

@@ -1,4 +1,4 @@
-import { assert } from "../assert.ts";
+import { assert } from "../index.ts";
 import type { DotRect } from "./display-list.ts";
 
 /** A black and white image: one byte a dot, row by row from the top left; 1 is black. */

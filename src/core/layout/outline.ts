@@ -1,4 +1,4 @@
-import { assert } from "../assert.ts";
+import { assert } from "../index.ts";
 import type { DotRect } from "./display-list.ts";
 
 /** A closed loop of corners in dots; ink lies to the right of the way when y points down. */

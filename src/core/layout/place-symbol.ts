@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../index.ts";
 import { quietZoneModules } from "../symbol/index.ts";
 import { placeLinear } from "./place-linear.ts";
 import { placeMatrix } from "./place-matrix.ts";

@@ -1,4 +1,4 @@
-import { assert } from "../assert.ts";
+import { assert } from "../index.ts";
 
 /**
  * Exact arithmetic between micrometres and printer dots. Resolutions are kept in tenths of dots an inch, so that the

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../index.ts";
 import type { QuietZoneModules, SymbolModules } from "../symbol/index.ts";
 import type { Item, PlacedSymbol } from "./display-list.ts";
 import type { FontMetrics } from "./fonts.ts";

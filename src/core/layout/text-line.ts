@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../index.ts";
 import type { DotRect, TextItem } from "./display-list.ts";
 import type { FontMetrics } from "./fonts.ts";
 import { dotsExactly, millimetres, millimetresOfDots } from "./resolution.ts";

@@ -1,4 +1,4 @@
-import { assert } from "../assert.ts";
+import { assert } from "../index.ts";
 import type { GreyRaster } from "./grey-raster.ts";
 import type { Homography } from "./homography.ts";
 import { sampleBilinear } from "./sample.ts";

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../index.ts";
 import type { Symbology } from "./symbology.ts";
 
 /** What a symbology can carry: its characters in words and as a test of one UTF-16 unit, and the lengths it has. */
