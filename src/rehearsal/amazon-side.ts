@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Catalog, DeviceModel } from "../core/catalog/index.ts";
 import { assert, defined } from "../core/index.ts";
 import {
@@ -59,9 +58,11 @@ const foreignClientId = "amzn1.application-oa2-client.boxproof-rehearsal-foreign
 export async function openAmazonSide(options: {
   readonly catalog: Catalog;
   readonly seed: string;
+  readonly newSecret: () => string;
 }): Promise<AmazonSide> {
-  const { catalog, seed } = options;
-  const clients = [...catalog.securityProfiles.map((profile) => profile.lwaClientId), foreignClientId].map(newClient);
+  const { catalog, seed, newSecret } = options;
+  const clientIds = [...catalog.securityProfiles.map((profile) => profile.lwaClientId), foreignClientId];
+  const clients = clientIds.map((clientId) => ({ clientId, clientSecret: newSecret() }));
   const simulator = createSimulator({
     models: catalog.models.map((model) => onboarded(catalog, model)),
     clients: clients.map(({ clientId, clientSecret }) => ({ lwaClientId: clientId, secret: clientSecret })),
@@ -105,10 +106,6 @@ export async function openAmazonSide(options: {
     await close();
     throw error;
   }
-}
-
-function newClient(clientId: string): Credentials {
-  return { clientId, clientSecret: randomBytes(32).toString("hex") };
 }
 
 function clientIdOf(catalog: Catalog, model: DeviceModel): string {

@@ -11,18 +11,10 @@ import { openStage } from "./open-stage.ts";
 import { outlinesOf } from "./planted.ts";
 import { runCase } from "./rehearsal-case.ts";
 import { runControl } from "./rehearsal-control.ts";
-import {
-  type CaseResult,
-  type CaseState,
-  type ChainResult,
-  type ControlResult,
-  type Note,
-  type RehearsalResult,
-  type RunFacts,
-  worstState,
-} from "./rehearsal-result.ts";
+import type { CaseResult, ChainResult, ControlResult, Note, RehearsalResult, RunFacts } from "./rehearsal-result.ts";
 import type { ChainRun } from "./run-chain.ts";
 import type { Stage } from "./stage.ts";
+import { stateOfAll } from "./state-of-all.ts";
 
 /** What to rehearse. */
 export interface RehearsalRequest {
@@ -39,6 +31,8 @@ export interface RehearsalRequest {
   /** Milliseconds since 1970; for the report's times, nothing else. */
   now(): number;
   template(name: string): Promise<Template>;
+  /** A fresh client secret for a client of the simulator; the maker's own secrets have no part in a rehearsal. */
+  newSecret(): string;
   /** Told after each case and each planted mistake, for a progress bar. */
   onStepDone?(): void;
 }
@@ -68,7 +62,7 @@ export async function rehearse(request: RehearsalRequest): Promise<Rehearsal> {
   parts.defer(() => reader.close());
   const line = await openLineSide(catalog);
   parts.defer(() => line.close());
-  const amazon = await openAmazonSide({ catalog, seed });
+  const amazon = await openAmazonSide({ catalog, seed, newSecret: request.newSecret });
   parts.defer(() => amazon.close());
   const tools = { seed, isDemo: request.isDemo, encoder: createBwipEncoder(), fonts, reader, amazon, line };
   const stage = openStage(catalog, { ...tools, secondReader: createSecondReader(), template: request.template });
@@ -161,18 +155,13 @@ function resultOf(
   found: Pick<Played, "cases" | "controls" | "notes"> & { readonly chains: readonly ChainResult[] },
 ): RehearsalResult {
   const { catalog, catalogName, catalogSha256, isDemo, seed } = request;
-  const states = [
-    ...found.cases.map((one) => one.state),
-    ...found.controls.map((control): CaseState => (control.caught ? "pass" : "fail")),
-    ...found.notes.map((): CaseState => "warn"),
-  ];
   return {
     seed,
     maker: catalog.maker.name,
     catalogName,
     catalogSha256,
     isDemo,
-    state: worstState(states),
+    state: stateOfAll(found),
     chains: found.chains,
     cases: found.cases,
     controls: found.controls,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -74,6 +74,7 @@ async function runRehearsal(io: Io, options: RehearseOptions): Promise<ExitStatu
     ...(only === undefined ? {} : { only }),
     boxproofVersion: packageVersion(),
     now: () => Date.now(),
+    newSecret: () => randomBytes(32).toString("hex"),
     template: (name) => loadTemplate(name, dirname(file)),
     onStepDone: () => bar.advance(),
   }).finally(() => bar.end());
