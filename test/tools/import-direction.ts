@@ -58,6 +58,7 @@ const generalRules: ForbiddenRules = [
 
 /** Every fault of the imports below `root`/src as a line; empty when all is well. */
 export async function importFaults(root: string): Promise<readonly string[]> {
+  const onDisk = sourceFiles(root);
   const { output } = await cruise(
     ["src"],
     {
@@ -78,7 +79,7 @@ export async function importFaults(root: string): Promise<readonly string[]> {
     { tsConfig: JSON.parse(readFileSync(resolve(root, "tsconfig.json"), "utf8")) },
   );
   if (typeof output === "string") throw new Error("dependency-cruiser gave text where it should give a result");
-  return [...blindness(output, sourceFiles(root)), ...output.summary.violations.map(lineOf)];
+  return [...blindness(output, onDisk), ...output.summary.violations.map(lineOf)];
 }
 
 function sourceFiles(root: string): readonly string[] {
