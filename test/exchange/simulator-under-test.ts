@@ -81,7 +81,7 @@ export function exchangeFields(dsn: string, changes: Readonly<Record<string, unk
 
 /** The same as a form: scope_data as JSON text. */
 export function formBody(fields: Readonly<Record<string, unknown>>): string {
-  const pairs = Object.entries(fields).map(([name, value]) => [
+  const pairs = Object.entries(fields).map(([name, value]): [string, string] => [
     name,
     typeof value === "string" ? value : JSON.stringify(value),
   ]);
