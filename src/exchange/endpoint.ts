@@ -9,7 +9,7 @@ export interface Endpoint {
 }
 
 /** The documented path of the token endpoint (facts P1), taken when an endpoint is given without a path. */
-export const tokenPath = "/auth/o2/token";
+const tokenPath = "/auth/o2/token";
 
 /**
  * Reads the address of a token endpoint. Throws ERR_ENDPOINT when it is no http(s) URL, carries user, query or

@@ -6,7 +6,7 @@ import type { RequestBody } from "./request-body.ts";
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Longest answer that is read, in bytes; a token answer has about 2,000. */
-export const answerBytesMax = 65_536;
+const answerBytesMax = 65_536;
 
 /** The text of an answer, or why there is none. */
 export type AnswerBody = { readonly text: string } | { readonly fault: "body-too-large" | "not-utf8" };

@@ -85,7 +85,7 @@ export function confirmation(
  * The text that AWS signs, written out from "Verifying the signatures of Amazon SNS messages": on each line a name, then
  * its value, in byte order of the names.
  */
-export function signedText(m: Fields): string {
+function signedText(m: Fields): string {
   const confirm = `Message\n${m["Message"]}\nMessageId\n${m["MessageId"]}\nSubscribeURL\n${m["SubscribeURL"]}\nTimestamp\n${m["Timestamp"]}\nToken\n${m["Token"]}\nTopicArn\n${m["TopicArn"]}\nType\n${m["Type"]}\n`;
   const subject = m["Subject"] === undefined ? "" : `Subject\n${m["Subject"]}\n`;
   const notify = `Message\n${m["Message"]}\nMessageId\n${m["MessageId"]}\n${subject}Timestamp\n${m["Timestamp"]}\nTopicArn\n${m["TopicArn"]}\nType\n${m["Type"]}\n`;
