@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { constants, copyFile, link, lstat, mkdir, open, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BoxproofError } from "../core/index.ts";
 
@@ -37,6 +37,69 @@ export async function writeFolderAtomically(
     await rm(draft, { force: true, recursive: true });
     throw error instanceof BoxproofError ? error : diskError(folder, error);
   }
+}
+
+/**
+ * Writes several new files into a folder, all of them or none; makes the folder when it is not there, and never takes
+ * the place of a file. Throws ERR_FILE_EXISTS with the names that are taken, ERR_DISK.
+ */
+export async function writeNewFiles(
+  folder: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array | string }[],
+): Promise<void> {
+  const paths = files.map(({ name }) => join(folder, name));
+  const taken = await takenPaths(paths);
+  if (taken.length > 0) throw takenError(taken);
+  const placed: string[] = [];
+  let made: string | undefined;
+  try {
+    made = await mkdir(folder, { recursive: true });
+    for (const { name, bytes } of files) {
+      await placeNewFile(join(folder, name), bytes);
+      placed.push(join(folder, name));
+    }
+  } catch (error) {
+    // Newest first, so that the folder is empty when its turn comes.
+    for (const path of placed.reverse()) await rm(path, { force: true });
+    if (made !== undefined) await rm(made, { force: true, recursive: true });
+    throw error instanceof BoxproofError ? error : diskError(folder, error);
+  }
+}
+
+/** A link fails where the name is taken meanwhile; a rename would take its place. */
+async function placeNewFile(path: string, bytes: Uint8Array | string): Promise<void> {
+  const draft = draftOf(path);
+  try {
+    await writeDurably(draft, bytes);
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "EEXIST") throw takenError([path]);
+      // Some file systems know no links.
+      return copyFile(draft, path, constants.COPYFILE_EXCL);
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function takenPaths(paths: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    paths.map((path) =>
+      lstat(path).then(
+        () => [path],
+        () => [],
+      ),
+    ),
+  );
+  return found.flat();
+}
+
+function takenError(paths: readonly string[]): BoxproofError {
+  const names = paths.map((path) => basename(path)).join(", ");
+  const sentence = `${dirname(paths[0] ?? "")} has ${names} already; nothing was written.`;
+  return new BoxproofError("ERR_FILE_EXISTS", sentence, {
+    remedy: "Name another folder, or move what is there.",
+    details: { paths },
+  });
 }
 
 async function refuseFilledFolder(folder: string): Promise<void> {

@@ -48,10 +48,13 @@ function attempts({ catalog, expectedModel }: BoxEvidence, texts: readonly strin
   const [first] = patterns;
   if (first === undefined) return [];
   const owners = gtinOwners(catalog);
-  // A known GTIN is what it is; nobody needs to hear why it is no serial.
-  const unknown = texts.filter((text) => text.length <= explainedLengthMax && !owners.has(gtin14(text) ?? ""));
+  const short = texts.filter((text) => text.length <= explainedLengthMax);
+  // Beside anything else, a known GTIN is what it is; nobody needs to hear why it is no serial.
+  const strange = short.filter((text) => !owners.has(gtin14(text) ?? ""));
   const strangeness = (text: string) => Math.abs(text.length - first.pattern.lengthMin);
-  const likely = unknown.sort((a, b) => strangeness(a) - strangeness(b)).slice(0, explainedTextMax);
+  const likely = (strange.length > 0 ? strange : short)
+    .sort((a, b) => strangeness(a) - strangeness(b))
+    .slice(0, explainedTextMax);
   return likely.flatMap((text) =>
     patterns.flatMap(({ deviceModel, pattern }): readonly Attempt[] => {
       const mismatch = explainMismatch(pattern, text);
