@@ -1,6 +1,17 @@
 import type { CliCommand } from "../command.ts";
+import { checkCommand } from "./check.ts";
 import { exchangeCommand } from "./exchange.ts";
+import { initCommand } from "./init.ts";
+import { manifestCommand } from "./manifest.ts";
 import { simulatorCommand } from "./simulator.ts";
+import { validateCommand } from "./validate.ts";
 
 /** Every command that is built, in the order of `--help`. */
-export const commands: readonly CliCommand[] = [exchangeCommand, simulatorCommand];
+export const commands: readonly CliCommand[] = [
+  initCommand,
+  checkCommand,
+  validateCommand,
+  manifestCommand,
+  exchangeCommand,
+  simulatorCommand,
+];
