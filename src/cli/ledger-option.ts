@@ -1,0 +1,25 @@
+import { dirname, join, resolve } from "node:path";
+import type { Command } from "commander";
+import type { ResolvedCatalog } from "./catalog-option.ts";
+import type { Io } from "./io.ts";
+
+/** What `addLedgerOption` puts among a command's options. */
+export interface LedgerOptions {
+  readonly ledger?: string;
+}
+
+/** Adds `--ledger FILE`. */
+export function addLedgerOption(command: Command): Command {
+  return command.option(
+    "--ledger <file>",
+    "the ledger file, created when there is none (default: boxproof.db beside the catalog; with the demo catalog boxproof-demo.db in this folder)",
+  );
+}
+
+/** Where the ledger of this command line is: an absolute path, or an address such as postgres:// as it was given. */
+export function ledgerLocation(io: Io, options: LedgerOptions, { file, isDemo }: ResolvedCatalog): string {
+  if (options.ledger?.includes("://") === true) return options.ledger;
+  if (options.ledger !== undefined) return resolve(io.cwd, options.ledger);
+  // Never into the package, and never demo serials into the ledger of a real catalog.
+  return isDemo ? join(io.cwd, "boxproof-demo.db") : join(dirname(file), "boxproof.db");
+}
