@@ -3,6 +3,7 @@ import { checkCommand } from "./check.ts";
 import { exchangeCommand } from "./exchange.ts";
 import { initCommand } from "./init.ts";
 import { manifestCommand } from "./manifest.ts";
+import { serveCommand } from "./serve.ts";
 import { simulatorCommand } from "./simulator.ts";
 import { validateCommand } from "./validate.ts";
 
@@ -13,5 +14,6 @@ export const commands: readonly CliCommand[] = [
   validateCommand,
   manifestCommand,
   exchangeCommand,
+  serveCommand,
   simulatorCommand,
 ];
