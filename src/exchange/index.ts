@@ -8,7 +8,6 @@ export { type ExchangeRequest, exchangeToken } from "./exchange-token.ts";
 export type { LivePermit } from "./local-refusal.ts";
 export type { BodyEncoding, Outcome } from "./outcome.ts";
 export { adviseOn } from "./outcome-advice.ts";
-export { redact } from "./redact.ts";
 export { refreshToken } from "./refresh-token.ts";
 export type { Credentials } from "./request-body.ts";
 export type { CertSource } from "./sns/certificate-store.ts";

@@ -84,6 +84,7 @@ const hostile: Readonly<Record<string, Answer>> = {
   }),
   "sends tokens in a 400": json(400, { error: "x", error_description: JSON.stringify(tokenBody) }),
   "sends tokens with a 201": json(201, tokenBody),
+  "sends tokens of another look with a 201": json(201, { ...tokenBody, access_token: "PLANTEDACCESS-opaque" }),
   "sends tokens and then breaks off": (response) =>
     void response
       .writeHead(200, { "content-length": "9999" })

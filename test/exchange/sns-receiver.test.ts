@@ -176,6 +176,16 @@ test.each([
   expect(store.events()).toEqual([]);
 });
 
+test("a SubscribeURL that redirects is not followed", async () => {
+  await using other = await startTokenServer(text(200, "ok"));
+  await using server = await startTokenServer(text(302, "", { location: other.endpoint }));
+  const fetch: SnsReceiverOptions["fetch"] = (_url, init) => globalThis.fetch(server.endpoint, init);
+  const receiver = receiverOf({ fetch, autoConfirm: true });
+  const reception = await receiver.receive({}, body(confirmation("SubscriptionConfirmation")));
+  expect(reception).toMatchObject({ status: 503, finding: { id: "sns-confirm-failed" } });
+  expect([server.requests.length, other.requests.length]).toEqual([1, 0]);
+});
+
 test.each([
   ["another host", { SubscribeURL: "https://evil.example/?Action=ConfirmSubscription" }],
   [

@@ -12,7 +12,6 @@ import {
   type Outcome,
   parseEndpoint,
   readTestPurchases,
-  redact,
 } from "../../exchange/index.ts";
 import { addCatalogOption, type CatalogOptions, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
@@ -95,9 +94,7 @@ async function exchange(io: Io, options: ExchangeCliOptions): Promise<ExitStatus
     catalog,
     live,
     deadlineMs: options.deadline,
-    // The outcome is free of secrets already; a defect in it must still not print one.
-    onOutcome: (outcome) =>
-      io.out(redact(options.json === true ? jsonLine(outcome) : paragraph(outcome), [clientSecret])),
+    onOutcome: (outcome) => io.out(options.json === true ? jsonLine(outcome) : paragraph(outcome)),
   });
   if (options.json !== true && outcomes.length > 1) io.out(`${summary(outcomes)}\n`);
   return exitStatus(outcomes);
