@@ -23,7 +23,6 @@ const newId = () => {
 };
 const scan = (change: object) => line.scan({ scanId: newId(), station: "line-1", ...change });
 const symbols = (...texts: readonly string[]) => texts.map((text) => ({ text }));
-const reasonsOf = (body: { reasons: readonly { code: string }[] }) => body.reasons.map(({ code }) => code);
 const unit = (deviceModel: string, dsn: string) => ({ deviceModel, dsn: defined(parseDsn(dsn), "a DSN") });
 
 describe("POST /v1/scans", () => {
@@ -36,7 +35,7 @@ describe("POST /v1/scans", () => {
     const { reasons, at, ...rest } = body;
     expect(rest).toEqual({ scanId: "line-1:7", verdict: "ok", dsn: "ON000001", deviceModel: "ONE", seq: 1 });
     expect(Array.isArray(reasons)).toBe(true);
-    expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);
+    expect(Math.abs(Date.parse(at ?? "") - Date.now())).toBeLessThan(60_000);
     expect(await line.ledger.findUnit(unit("ONE", "ON000001"))).toMatchObject({
       state: "Commissioned",
       events: [{ who: "station line-1", why: "scan line-1:7", at }],
@@ -59,7 +58,7 @@ describe("POST /v1/scans", () => {
   ])("answers %s to %j", async (verdict, change) => {
     const { status, body } = await scan(change);
     expect([status, body.verdict]).toEqual([200, verdict]);
-    expect(reasonsOf(body).length).toBeGreaterThan(0);
+    expect(body.reasons?.length).toBeGreaterThan(0);
   });
 
   it("lets a DSN pass once, and says duplicate ever after", async () => {
@@ -108,7 +107,7 @@ describe("POST /v1/scans", () => {
 
   it("names the field that breaks its station's rule", async () => {
     const { body } = await scan({ station: "strict", symbols: symbols("ON000001") });
-    expect(body.details.faults).toEqual([{ path: "deviceSerial", message: expect.stringContaining("strict") }]);
+    expect(body.details?.faults).toEqual([{ path: "deviceSerial", message: expect.stringContaining("strict") }]);
   });
 });
 
@@ -174,7 +173,7 @@ describe("many callers at once", () => {
     for (const { scanId } of requests) {
       const own = answers.filter(({ request }) => request.scanId === scanId).map(({ answer }) => answer);
       expect(new Set(own.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
-      seqs.push(defined(own[0], "every request was sent").body.seq);
+      seqs.push(defined(own[0]?.body.seq, "every request was answered"));
     }
     // One row each: the places are 1 to 150 without a gap or a repeat.
     expect(seqs.toSorted((a, b) => a - b)).toEqual(requests.map((_, index) => index + 1));

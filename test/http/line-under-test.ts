@@ -8,14 +8,29 @@ import { type Ledger, openLedger } from "../../src/ledger/index.ts";
 import { type LineService, type LineServiceOptions, startLineService } from "../../src/line/index.ts";
 import { lineCatalog } from "./line-catalog.ts";
 
+/** What tests look at in the bodies of answers and problems. */
+interface AnswerBody {
+  readonly verdict?: string;
+  readonly dsn?: string;
+  readonly seq?: number;
+  readonly at?: string;
+  readonly reasons?: readonly { readonly code: string }[];
+  readonly mediaType?: string;
+  readonly scanId?: string;
+  readonly diskFreeBytes?: number;
+  readonly code?: string;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly details?: { readonly faults?: readonly unknown[] };
+}
+
 /** An answer as it came, byte for byte. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The text as JSON. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests reach into answers of many shapes.
-  readonly body: any;
+  /** The text as JSON; without fields when there is no text. */
+  readonly body: AnswerBody;
 }
 
 /** The real service over a real ledger file in a folder of its own. */
@@ -78,14 +93,14 @@ export async function startLine(
 }
 
 /** A POST of JSON. */
-export function jsonInit(body: unknown): RequestInit {
+function jsonInit(body: unknown): RequestInit {
   return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
 async function fetchAnswer(url: string, init: RequestInit | undefined): Promise<Answer> {
   const response = await fetch(url, init);
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: text === "" ? undefined : JSON.parse(text) };
+  return { status: response.status, headers: response.headers, text, body: text === "" ? {} : JSON.parse(text) };
 }
 
 /** Sends bytes as they are and gives all that comes back until the service closes, with how long that took. */
