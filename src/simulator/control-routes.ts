@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BoxproofError } from "../core/index.ts";
 import { scriptedResponseSchema } from "./scripted-response.ts";
 import type { Simulator } from "./simulator.ts";
 
@@ -94,7 +95,11 @@ export const controlRoutes: readonly ControlRoute[] = [
     (simulator, publication) => simulator.publish(publication),
   ),
   route("post", "/aws", z.strictObject({ url: z.url().max(4_096) }), async (simulator, { url }) => {
-    const answer = await simulator.awsFetch(url);
+    const answer = await simulator.awsFetch(url).catch((cause: unknown) => {
+      throw new BoxproofError("ERR_NETWORK", "The simulator has no such host of AWS; it sends nothing there.", {
+        cause,
+      });
+    });
     return { status: answer.status, contentType: answer.headers.get("content-type"), body: await answer.text() };
   }),
   route("post", "/reset", nothing, (simulator) => {

@@ -10,6 +10,7 @@ export {
   type SimulatorOptions,
   testModel,
 } from "./simulator-options.ts";
+export { createSnsIdentity, type SnsIdentity } from "./sns-identity.ts";
 export type { SnsMessage } from "./sns-message.ts";
 export { parseStateFile } from "./state-file.ts";
 export type { TokenReason } from "./token-answer.ts";
