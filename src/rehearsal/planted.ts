@@ -1,6 +1,7 @@
 import type { Catalog, DeviceModel } from "../core/catalog/index.ts";
 import type { SeenSymbol } from "../core/symbol/index.ts";
 import type { BoxJudgement } from "../core/verdict/index.ts";
+import type { ControlPicture } from "./rehearsal-control.ts";
 import type { Outline } from "./rehearsal-result.ts";
 import type { Photo, Printable, Stage } from "./stage.ts";
 
@@ -42,6 +43,11 @@ export function outlinesOf(symbols: readonly SeenSymbol[], serials: readonly str
     label: `${symbol.symbology} ${symbol.text}`,
     role: serials.includes(symbol.text) ? "serial" : "other",
   }));
+}
+
+/** The photo of a box with everything outlined that was read; `serials` are the texts that were taken for serials. */
+export function pictureOf(photo: Photo, alt: string, serials: readonly string[]): ControlPicture {
+  return { image: photo.image, alt, outlines: outlinesOf(photo.symbols, serials) };
 }
 
 /** A judgement in one sentence. */

@@ -1,7 +1,14 @@
 import type { GreyRaster } from "../core/raster/index.ts";
 import type { EvidenceFiles } from "./evidence.ts";
-import type { ControlResult, Outline } from "./rehearsal-result.ts";
+import type { ControlResult, Exhibit, Outline } from "./rehearsal-result.ts";
 import type { Stage } from "./stage.ts";
+
+/** A picture with what is to be seen in it outlined. */
+export interface ControlPicture {
+  readonly image: GreyRaster;
+  readonly alt: string;
+  readonly outlines: readonly Outline[];
+}
 
 /** What came of a planted mistake. */
 export interface ControlFinding {
@@ -9,7 +16,9 @@ export interface ControlFinding {
   readonly got: string;
   readonly caught: boolean;
   /** The picture in which the mistake can be seen. */
-  readonly picture?: { readonly image: GreyRaster; readonly alt: string; readonly outlines: readonly Outline[] };
+  readonly picture?: ControlPicture;
+  /** The texts in which it can be seen, where a photo would show nothing. */
+  readonly exhibit?: Exhibit;
 }
 
 /** A mistake that is made on purpose, to show that it would not pass. One file each in `controls/`. */

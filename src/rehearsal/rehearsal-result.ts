@@ -108,6 +108,17 @@ export interface ChainResult {
   readonly camera?: Picture;
 }
 
+/** Texts set one under the other, where a photo would show nothing: two patterns, two messages, an answer. */
+export type Exhibit = readonly ExhibitLine[];
+
+/** One line of an exhibit. */
+export interface ExhibitLine {
+  readonly label: string;
+  readonly text: string;
+  /** The piece of `text` that matters, to be marked; all of its occurrences. */
+  readonly mark?: string;
+}
+
 /** A mistake that was planted on purpose, and whether boxproof caught it. */
 export interface ControlResult {
   readonly id: string;
@@ -123,6 +134,7 @@ export interface ControlResult {
   /** How the mistake is mended when it happens for real. */
   readonly remedy: string;
   readonly picture?: Picture;
+  readonly exhibit?: Exhibit;
 }
 
 /** Something worth saying about the whole run. */

@@ -1,4 +1,4 @@
-import { inWords, photographedBox } from "../planted.ts";
+import { inWords, photographedBox, pictureOf } from "../planted.ts";
 import { defineControl } from "../rehearsal-control.ts";
 
 /** One serial on two boxes: a label printed again, or a file used twice. */
@@ -11,7 +11,7 @@ export const duplicateSerial = defineControl({
   async run(stage) {
     const box = await photographedBox(stage, "duplicate-serial");
     if (box === undefined) return undefined;
-    const { model, photo } = box;
+    const { model, serial, photo } = box;
     const scan = (scanId: string) => stage.line.scan({ scanId, model: model.deviceModel, symbols: photo.symbols });
     const first = await scan("duplicate-first-box");
     const repeat = await scan("duplicate-first-box");
@@ -20,6 +20,9 @@ export const duplicateSerial = defineControl({
       expected: "ok for the first box, the same answer when it is asked again, duplicate for the second box",
       got: `${first.verdict}, ${repeat.verdict} when asked again; ${inWords(second)}`,
       caught: first.verdict === "ok" && repeat.verdict === "ok" && second.verdict === "duplicate",
+      picture: pictureOf(photo, `The second box: nothing about its label is wrong, but ${serial} was seen before`, [
+        serial,
+      ]),
     };
   },
 });

@@ -1,4 +1,4 @@
-import { inWords, photographedBox } from "../planted.ts";
+import { inWords, photographedBox, pictureOf } from "../planted.ts";
 import { defineControl } from "../rehearsal-control.ts";
 
 /** Two good labels, two good devices, put together the wrong way round. */
@@ -20,6 +20,7 @@ export const labelOnWrongDevice = defineControl({
       expected: `mismatch, since the device inside is ${deviceSerial}`,
       got: inWords(answer),
       caught: answer.verdict === "mismatch",
+      picture: pictureOf(photo, `The box says ${serial}, the device inside says ${deviceSerial}`, [serial]),
     };
   },
 });

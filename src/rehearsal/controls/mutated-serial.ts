@@ -1,4 +1,5 @@
 import type { Dsn } from "../../core/dsn/index.ts";
+import { pictureOf } from "../planted.ts";
 import { defineControl } from "../rehearsal-control.ts";
 import { runChain } from "../run-chain.ts";
 
@@ -14,13 +15,14 @@ export const mutatedSerial = defineControl({
     if (model === undefined || serial === undefined) return undefined;
     const printedAs = withOtherDigit(serial);
     if (printedAs === serial) return undefined;
-    const { result } = await runChain(stage, { model, serial, printedAs });
+    const { result, photo } = await runChain(stage, { model, serial, printedAs });
     const broken = result.hops.filter((hop) => hop.state === "fail").map((hop) => hop.title);
     const untilRead = result.hops.find((hop) => hop.id === "read");
     return {
       expected: `${serial} at every hop would pass; ${printedAs} was printed, so the chain breaks where it is read`,
       got: broken.length === 0 ? "no hop failed" : `failed at: ${broken.join(", ")}; verdict ${result.verdict}`,
       caught: untilRead?.state === "fail" && result.verdict !== "ok",
+      ...(photo && { picture: pictureOf(photo, `The label says ${printedAs} in place of ${serial}`, [printedAs]) }),
     };
   },
 });

@@ -24,6 +24,10 @@ export const narrowPattern = defineControl({
       expected: "finding L005 with a serial that is refused",
       got: finding === undefined ? "no finding L005" : finding.message,
       caught: finding !== undefined && finding.level === "error",
+      exhibit: [
+        { label: "pattern", text: pattern, mark: half },
+        { label: "a serial that the factory will print", text: finding?.witness ?? "not found" },
+      ],
     };
   },
 });

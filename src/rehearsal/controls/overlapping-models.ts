@@ -21,6 +21,11 @@ export const overlappingModels = defineControl({
       expected: "an overlap with a witness, and verdict ambiguous",
       got: `${overlap === undefined ? "no overlap" : `both accept ${overlap.witness}`}; ${inWords(judgement)}`,
       caught: overlap !== undefined && judgement.verdict === "ambiguous",
+      exhibit: [
+        { label: model.deviceModel, text: model.serial.pattern },
+        { label: sibling.deviceModel, text: sibling.serial.pattern },
+        { label: "both accept", text: overlap?.witness ?? "nothing", mark: overlap?.witness ?? "" },
+      ],
     };
   },
 });

@@ -1,4 +1,4 @@
-import { inWords, photographedBox } from "../planted.ts";
+import { inWords, photographedBox, pictureOf } from "../planted.ts";
 import { defineControl } from "../rehearsal-control.ts";
 
 /** A label that was taken out of use turns up on a box. */
@@ -17,6 +17,11 @@ export const scrappedLabel = defineControl({
     await stage.line.ledger.markUnit(change);
     const scanId = "scrapped-label";
     const answer = await stage.line.scan({ scanId, model: model.deviceModel, symbols: photo.symbols });
-    return { expected: "blocked", got: inWords(answer), caught: answer.verdict === "blocked" };
+    return {
+      expected: "blocked",
+      got: inWords(answer),
+      caught: answer.verdict === "blocked",
+      picture: pictureOf(photo, `The label of ${serial}, which was scrapped`, [serial]),
+    };
   },
 });

@@ -26,6 +26,10 @@ export const tamperedNotification = defineControl({
       expected: "403, finding sns-signature",
       got: `${status}, ${finding?.id ?? "no finding"}: ${finding?.message ?? ""}`,
       caught: status === 403 && finding?.id === "sns-signature",
+      exhibit: [
+        { label: "signed by the topic", text: `"serialNumber": "${item.serial}"`, mark: item.serial },
+        { label: "as it arrived", text: `"serialNumber": "${other.serial}"`, mark: other.serial },
+      ],
     };
   },
 });

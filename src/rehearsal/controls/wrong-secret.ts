@@ -23,6 +23,15 @@ export const wrongSecret = defineControl({
       expected: "client_auth for a device that is pre-registered",
       got: `${outcome.outcome}. ${outcome.message}`,
       caught: outcome.outcome === "client_auth",
+      exhibit: [
+        { label: "the answer", text: `${outcome.evidence.status} ${outcome.evidence.error ?? ""}` },
+        {
+          label: "an app by the documented pseudo code",
+          text: "not 200, so: not pre-registered",
+          mark: "not pre-registered",
+        },
+        { label: "boxproof", text: outcome.outcome, mark: outcome.outcome },
+      ],
     };
   },
 });

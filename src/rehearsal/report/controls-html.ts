@@ -1,4 +1,4 @@
-import type { ControlResult } from "../rehearsal-result.ts";
+import type { ControlResult, ExhibitLine } from "../rehearsal-result.ts";
 import { type Html, html } from "./html.ts";
 import { type Evidence, pictureHtml } from "./picture-html.ts";
 import { badge } from "./state-badge.ts";
@@ -16,6 +16,7 @@ function controlHtml(control: ControlResult, evidence: Evidence): Html {
 <header><h3>${control.title}</h3>${badge(control.caught ? "pass" : "fail", control.caught ? "Caught" : "Not caught")}</header>
 <div class="body">
 ${control.picture && pictureHtml(control.picture, evidence, control.picture.alt)}
+${control.exhibit && html`<figure class="exhibit"><dl>${control.exhibit.map(exhibitHtml)}</dl></figure>`}
 <dl>
 <dt>harm</dt><dd>${control.harm}</dd>
 <dt>caught by</dt><dd>${control.caughtBy}</dd>
@@ -25,4 +26,10 @@ ${control.picture && pictureHtml(control.picture, evidence, control.picture.alt)
 </dl>
 </div>
 </article>`;
+}
+
+function exhibitHtml({ label, text, mark }: ExhibitLine): Html {
+  const pieces = mark === undefined || mark === "" ? [text] : text.split(mark);
+  const marked = pieces.map((piece, index) => (index === 0 ? html`${piece}` : html`<mark>${mark}</mark>${piece}`));
+  return html`<dt>${label}</dt><dd class="mono">${marked}</dd>`;
 }

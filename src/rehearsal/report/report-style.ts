@@ -62,6 +62,10 @@ details.observations dt { color: var(--soft); } details.observations dd { margin
 .controls .card { margin: 0; display: flex; flex-direction: column; }
 .controls dl { display: grid; grid-template-columns: 76px 1fr; gap: 3px 10px; margin: 10px 0 0; font-size: 13px; }
 .controls dt { color: var(--soft); } .controls dd { margin: 0; overflow-wrap: anywhere; }
+.exhibit { border: 1px solid var(--line); border-radius: 6px; background: var(--wash); padding: 10px 12px; }
+.controls .exhibit dl { grid-template-columns: 1fr; gap: 1px; margin: 0; }
+.controls .exhibit dd { margin: 0 0 6px; } .exhibit dt { font-size: 12px; }
+mark { background: color-mix(in srgb, var(--mark) 26%, transparent); color: inherit; border-radius: 3px; padding: 0 2px; }
 .notes li { margin: 3px 0; }
 footer { margin-top: 48px; padding-top: 14px; border-top: 1px solid var(--line); color: var(--soft); font-size: 12.5px; }
 @media print { .card, tr { break-inside: avoid; } main { max-width: none; padding: 0; } }
