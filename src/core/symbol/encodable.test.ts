@@ -27,9 +27,16 @@ describe("encodableFindings", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 20 }), (text) => {
         const fits = [...text].every((character) => fortyThree.has(character));
-        expect(encodableFindings("code39", text).length === 0).toBe(fits);
+        const ids = encodableFindings("code39", text).map((finding) => finding.id);
+        expect(!ids.includes("symbol-character")).toBe(fits);
       }),
     );
+  });
+
+  it("refuses pairs in Code 39 that a full-ASCII reader takes for one other character", () => {
+    expect(encodableFindings("code39", "X+A1")).toMatchObject([{ id: "symbol-full-ascii", at: [1, 3] }]);
+    expect(encodableFindings("code39", "A+1+-+")).toEqual([]);
+    expect(encodableFindings("code128", "X+A1")).toEqual([]);
   });
 
   it("counts a character outside the basic plane once, where it stands", () => {

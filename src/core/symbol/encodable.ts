@@ -46,7 +46,32 @@ const characterSets: Readonly<Record<Symbology, CharacterSet>> = {
 /** Why a symbology cannot carry a text exactly, naming character and position; an empty list when it can. */
 export function encodableFindings(symbology: Symbology, text: string): readonly Finding[] {
   const set = characterSets[symbology];
-  return [...lengthFindings(symbology, text, set), ...characterFindings(symbology, text, set)];
+  return [
+    ...lengthFindings(symbology, text, set),
+    ...characterFindings(symbology, text, set),
+    ...(symbology === "code39" ? fullAsciiFindings(text) : []),
+  ];
+}
+
+/**
+ * Code 39 readers that are set to full ASCII take "+A" for "a", without a sign that they did (ISO/IEC 16388, full ASCII
+ * option). Nobody can see on the label which is meant, so such pairs are refused.
+ */
+function fullAsciiFindings(text: string): readonly Finding[] {
+  const at = text.search(/[$%/+][A-Z]/);
+  if (at === -1) return [];
+  const pair = JSON.stringify(text.slice(at, at + 2));
+  return [
+    {
+      id: "symbol-full-ascii",
+      level: "error",
+      message: `code39 cannot carry ${pair} at character ${at + 1} safely: a reader set to full ASCII takes the two for one other character.`,
+      at: [at, at + 2],
+      measured: pair,
+      required: 'no "$", "%", "/" or "+" before a letter',
+      remedy: "Choose another symbology for this text, such as datamatrix or code128, or change the text.",
+    },
+  ];
 }
 
 function lengthFindings(symbology: Symbology, text: string, set: CharacterSet): readonly Finding[] {
