@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { Io } from "./io.ts";
 
 /** Shows how far a command is: on standard error, only on a terminal, and only when it takes over a second. */

@@ -4,6 +4,5 @@ export { demoCatalogFile } from "./demo-catalog.ts";
 export { loadCatalog } from "./load-catalog.ts";
 export { loadTemplate } from "./load-template.ts";
 export { parseCatalog } from "./parse-catalog.ts";
-export { parseTemplate } from "./parse-template.ts";
 export { readSecret } from "./secret-file.ts";
 export { templateJsonSchema } from "./template-json-schema.ts";

@@ -2,7 +2,7 @@
 export { createBwipEncoder } from "./bwip-encoder.ts";
 export { type ComposeRequest, composeLabel } from "./compose-label.ts";
 export { type Fonts, loadFonts } from "./fonts.ts";
-export { type PdfOptions, writePdf } from "./pdf-writer.ts";
+export { writePdf } from "./pdf-writer.ts";
 export { writePng } from "./png-writer.ts";
 export { type PressedLabel, type PressJob, type PressNotes, pressLabels } from "./press-run.ts";
 export { type PressUnit, parseSerialsFile } from "./serials-file.ts";

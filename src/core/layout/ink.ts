@@ -16,7 +16,7 @@ export function inkRects(item: Item): readonly DotRect[] {
 }
 
 /** The black dots of an image as rectangles, one for each unbroken run of a row. */
-export function imageRects(item: ImageItem): readonly DotRect[] {
+function imageRects(item: ImageItem): readonly DotRect[] {
   const rects: DotRect[] = [];
   const { x, y, width, height } = item.at;
   for (let row = 0; row < height; row += 1) {

@@ -13,7 +13,7 @@ const soldAs: ReadonlyMap<number, number> = new Map([
 ]);
 
 /** Lowest and highest resolution that a label may be laid out for, in dots an inch. */
-export const dotsPerInchRange = { min: 100, max: 2540 } as const;
+const dotsPerInchRange = { min: 100, max: 2540 } as const;
 
 /** The true dots an inch of a resolution by its name: 203 gives 203.2; undefined outside the supported range. */
 export function trueDotsPerInch(named: number): number | undefined {

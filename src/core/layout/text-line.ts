@@ -44,7 +44,7 @@ export function missingGlyph(fonts: FontMetrics, line: { readonly font: string; 
 }
 
 /** Measures the ink of a line; every glyph must be there (see `missingGlyph`). */
-export function measureLine(fonts: FontMetrics, line: TextLine, dotsPerInch: number): LineInk {
+function measureLine(fonts: FontMetrics, line: TextLine, dotsPerInch: number): LineInk {
   const unitsPerEm = fonts.measures(line.font)?.unitsPerEm ?? 1000;
   const scale = dotsExactly(line.sizeUm, dotsPerInch) / unitsPerEm;
   let pen = 0;
