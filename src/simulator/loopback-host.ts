@@ -1,7 +1,7 @@
 import { BoxproofError } from "../core/index.ts";
 
 /** True for addresses that never leave this machine: 127.0.0.0/8, ::1 and localhost. */
-export function isLoopbackHost(host: string): boolean {
+function isLoopbackHost(host: string): boolean {
   return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 

@@ -28,7 +28,7 @@ export function sendProblem(response: Response, { status, code, detail, ...more 
 }
 
 /** The problem for an error that a route threw; other errors than ours are 500 without a word of detail. */
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   if (error instanceof BoxproofError) {
     return { status: statusOfCode[error.code] ?? 400, code: error.code, detail: error.message, remedy: error.remedy };
   }

@@ -76,7 +76,7 @@ async function simulate(io: Io, options: SimulatorCliOptions): Promise<ExitStatu
   const simulator = createSimulator({ models, clients, devices, strict: options.strict === true });
   let folder: string | undefined;
   try {
-    const address = await simulator.start(options);
+    const address = await simulator.start({ port: options.port, controlPort: options.controlPort });
     folder = await mkdtemp(join(tmpdir(), "boxproof-simulator-"));
     const credentialsFile = await writeCredentials(folder, address, clients);
     io.out(
