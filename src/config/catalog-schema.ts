@@ -22,8 +22,8 @@ function shaped(shape: RegExp, expected: string) {
 const name = (what: string) =>
   shaped(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, `${what}: letters, digits, "-", "_" and ".", at most 64 characters`);
 
-const range = (what: string) =>
-  shaped(/^[0-9]{1,15}-[0-9]{1,15}$/, `a range of ${what} with equally wide ends, such as 01-53`);
+const range = (what: string, example: string) =>
+  shaped(/^[0-9]{1,15}-[0-9]{1,15}$/, `a range of ${what} with equally wide ends, such as ${example}`);
 
 const deviceModel = shaped(
   /^[A-Za-z0-9_+-]{1,64}$/,
@@ -71,9 +71,13 @@ const schemePart = z
   .union(
     [
       schemeText,
-      z.strictObject({ year: range("years") }).meta({ description: "Year digits of fixed width: { year: 24-33 }." }),
-      z.strictObject({ week: range("weeks") }).meta({ description: "Week digits of fixed width: { week: 01-53 }." }),
-      z.strictObject({ counter: range("numbers") }).meta({
+      z
+        .strictObject({ year: range("years", "24-33") })
+        .meta({ description: "Year digits of fixed width: { year: 24-33 }." }),
+      z
+        .strictObject({ week: range("weeks", "01-53") })
+        .meta({ description: "Week digits of fixed width: { week: 01-53 }." }),
+      z.strictObject({ counter: range("numbers", "000001-750000") }).meta({
         description: "A number of fixed width, both ends included: { counter: 000001-750000 }.",
       }),
       z
@@ -173,7 +177,7 @@ const model = z
 
 const station = z
   .strictObject({
-    name: name("a station's name"),
+    name: name("a station's name").meta({ description: "A name of your own; scans are sent in with it." }),
     model: text(64, "the device model that this station packs").optional().meta({
       description: "The device model that this station packs; absent where it packs several.",
     }),

@@ -63,7 +63,7 @@ function symbologyFaults(fields: FieldReader, model: FieldPath, code: FieldPath)
   return [
     fields.fault(path, {
       expected: `a symbology that carries ${foundPhrase(text)}`,
-      found: `${symbology}: ${finding.message}`,
+      found: `${symbology}: ${finding.message.replace(/\.$/, "")}`,
     }),
   ];
 }

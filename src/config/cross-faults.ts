@@ -1,3 +1,4 @@
+import { boxCodeKinds } from "../core/catalog/index.ts";
 import type { FieldReader, NamedField } from "./field-reader.ts";
 import type { FieldPath, FileFault } from "./file-fault.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -122,7 +123,7 @@ function boxCodeTextFaults(fields: FieldReader, model: FieldPath, code: FieldPat
   const hasColumn = fields.value([...code, "column"]) !== undefined;
   if (hasValue && hasColumn) return [fields.fault(code, { expected: "either value or column", found: "both" })];
   if (hasValue || hasColumn) return [];
-  const kind = fields.text([...code, "kind"]);
+  const kind = boxCodeKinds.find((one) => one === fields.text([...code, "kind"]));
   if (kind === undefined) return [];
   if (kind !== "gtin")
     return [fields.fault(code, { expected: "a value, or a column of the serials file", found: "neither" })];

@@ -85,7 +85,9 @@ interface FaultyField {
 
 function found({ source, path, issue, value }: FaultyField): Pick<FileFault, "found" | "hint"> {
   if (typeof value === "number" && !issue.message.includes("number") && !issue.message.startsWith("at ")) {
-    return { found: `the number ${source.writtenAs(path) ?? value}`, hint: "put it in quotes" };
+    const found = `the number ${source.writtenAs(path) ?? value}`;
+    // One number is half a range; in quotes it would still be wrong.
+    return issue.message.startsWith("a range") ? { found } : { found, hint: "put it in quotes" };
   }
   if (path.at(-1) === "lwaClientId" && typeof value === "string") {
     // Someone may have pasted the secret; it must not reach a terminal or a log.
@@ -94,8 +96,16 @@ function found({ source, path, issue, value }: FaultyField): Pick<FileFault, "fo
   if (issue.code === "invalid_value" && typeof value === "string") {
     return { found: foundPhrase(value), ...didYouMean(nearestName(value, issue.values.map(String))) };
   }
-  return { found: foundPhrase(value) };
+  return { found: foundPhrase(value), ...gluedKeyHint(value) };
 }
+
+/** `{year:24-33}` is one key without a value. */
+function gluedKeyHint(value: unknown): { readonly hint?: string } {
+  const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
+  return keys.some((key) => key.includes(":")) ? { hint: blankHint } : {};
+}
+
+const blankHint = "put a blank after the colon";
 
 /** The hint for a mistyped name, where a known one is near. */
 export function didYouMean(near: string | undefined): { readonly hint?: string } {
@@ -123,7 +133,6 @@ function unknownKeyFault(parent: FieldPath, key: string, { source, jsonSchema }:
 
 function keyHint(key: string, known: readonly string[]): { readonly hint?: string } {
   if (/secret/i.test(key)) return { hint: "a secret never stands in this file" };
-  // `{year:24-33}` is one key without a value.
-  if (key.includes(":")) return { hint: "put a blank after the colon" };
+  if (key.includes(":")) return { hint: blankHint };
   return didYouMean(nearestName(key, known));
 }

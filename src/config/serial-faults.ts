@@ -1,4 +1,5 @@
 import { dsnFindings, parseScheme } from "../core/dsn/index.ts";
+import type { Finding } from "../core/index.ts";
 import { parsePattern } from "../core/pattern/index.ts";
 import { schemeParts } from "./catalog-schema.ts";
 import type { FieldReader } from "./field-reader.ts";
@@ -23,11 +24,10 @@ function patternFaults(fields: FieldReader, path: FieldPath): readonly FileFault
   const parsed = parsePattern(text);
   if (parsed.ok) return [];
   return parsed.findings.map((finding) => {
-    const [from, to] = finding.at ?? [0, text.length];
+    const [from] = finding.at ?? [0];
     return fields.characterFault(path, from, {
       expected: "a pattern of the portable subset",
-      found: `${foundPhrase(text.slice(from, to))} at character ${from + 1}: ${finding.message}`,
-      ...(finding.remedy === undefined ? {} : { hint: finding.remedy }),
+      ...saidBy(finding),
     });
   });
 }
@@ -41,8 +41,7 @@ function schemeFaults(fields: FieldReader, path: FieldPath): readonly FileFault[
   return parsed.findings.map((finding) =>
     fields.fault([...path, finding.part], {
       expected: "a scheme whose every text is a serial",
-      found: finding.message,
-      ...(finding.remedy === undefined ? {} : { hint: finding.remedy }),
+      ...saidBy(finding),
     }),
   );
 }
@@ -54,8 +53,18 @@ function goodExampleFaults(fields: FieldReader, path: FieldPath): readonly FileF
     return dsnFindings(text).map((finding) =>
       fields.characterFault(item, finding.at?.[0] ?? 0, {
         expected: "a serial that Amazon accepts",
-        found: `${foundPhrase(text)}: ${finding.message}`,
+        found: `${foundPhrase(text)}: ${bare(finding.message)}`,
       }),
     );
   });
+}
+
+/** A finding's sentences as the phrases of a fault. */
+function saidBy({ message, remedy }: Finding): Pick<FileFault, "found" | "hint"> {
+  return remedy === undefined ? { found: bare(message) } : { found: bare(message), hint: bare(remedy) };
+}
+
+/** A sentence without its full stop. */
+function bare(sentence: string): string {
+  return sentence.replace(/\.$/, "");
 }

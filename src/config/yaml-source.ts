@@ -38,7 +38,17 @@ const aliasCountMax = 100;
 const nestingExpected = `at most ${depthMax} levels of nesting`;
 
 /** After these the rest of the text still says what its author meant, so its fields are judged as well. */
-const harmlessErrors: ReadonlySet<string> = new Set(["MULTIPLE_DOCS"]);
+const harmlessErrors: ReadonlySet<string> = new Set(["MULTIPLE_DOCS", "TAG_RESOLVE_FAILED"]);
+
+/** The first error after which nothing is sure; all that follow it are its aftermath. */
+function firstBreak(errors: readonly YAMLError[]): YAMLError | undefined {
+  return errors
+    .filter((error) => !harmlessErrors.has(error.code))
+    .reduce<YAMLError | undefined>(
+      (first, error) => (first && first.pos[0] <= error.pos[0] ? first : error),
+      undefined,
+    );
+}
 
 /** Reads one YAML 1.2 document; never throws for bad text. */
 export function readYaml(text: string): YamlSource {
@@ -49,10 +59,11 @@ export function readYaml(text: string): YamlSource {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  const faults = [...document.errors, ...document.warnings].map((error) => yamlFault(error, document, position));
+  const broken = firstBreak(document.errors);
+  const readable = [...document.errors, ...document.warnings].filter((error) => harmlessErrors.has(error.code));
+  const faults = (broken === undefined ? readable : [broken]).map((error) => yamlFault(error, document, position));
   const tree = new TreeReader(position);
-  const broken = document.errors.some((error) => !harmlessErrors.has(error.code));
-  const value = broken ? undefined : tree.read(document.contents, [], 0);
+  const value = broken !== undefined ? undefined : tree.read(document.contents, [], 0);
   const find = (path: FieldPath) => nodeAt(document.contents, path, tree.anchors);
   return {
     value,
@@ -97,9 +108,7 @@ class TreeReader {
   }
 
   read(node: unknown, path: FieldPath, depth: number): unknown {
-    if (this.#nodeCount > nodeCountMax) return undefined;
-    this.#nodeCount += 1;
-    if (this.#nodeCount > nodeCountMax) return this.#fault(node, path, `at most ${nodeCountMax} values`, "more");
+    if (!this.#count(1, node, path)) return undefined;
     if (depth > depthMax) return this.#fault(node, path, nestingExpected, "more");
     if (isAlias(node)) return this.#readAlias(node, path);
     const before = this.#nodeCount;
@@ -146,8 +155,16 @@ class TreeReader {
     const target = this.anchors.get(alias.source);
     const read = target && this.#read.get(target);
     if (read === undefined) return this.#fault(alias, path, "an alias of an anchor above it", `*${alias.source}`);
-    this.#nodeCount += read.nodeCount;
-    return read.value;
+    return this.#count(read.nodeCount, alias, path) ? read.value : undefined;
+  }
+
+  /** False once there are too many values; the fault is told once. */
+  #count(nodeCount: number, node: unknown, path: FieldPath): boolean {
+    const wasWithin = this.#nodeCount <= nodeCountMax;
+    this.#nodeCount += nodeCount;
+    if (this.#nodeCount <= nodeCountMax) return true;
+    if (wasWithin) this.#fault(node, path, `at most ${nodeCountMax} values`, "more");
+    return false;
   }
 
   #fault(node: unknown, path: FieldPath, expected: string, found: string): undefined {
@@ -209,18 +226,31 @@ function yamlFault(error: YAMLError, document: Document.Parsed, position: Positi
   const at = { ...position(offset), path: pathAt(document.contents, offset) };
   switch (error.code) {
     case "TAB_AS_INDENT":
-      return { ...at, expected: "blanks as indentation", found: "a tab" };
+      return { ...at, expected: "blanks as indentation", found: "a tab", hint: restHint };
     case "MULTIPLE_DOCS":
       return { ...at, path: [], expected: "one YAML document", found: "a second one after ---" };
+    case "TAG_RESOLVE_FAILED":
+      return { ...at, expected: "no tag of its own", found: error.message };
     default:
-      return { ...at, ...syntaxWords(error.message) };
+      return { ...at, ...syntaxWords(error.message), hint: restHint };
   }
 }
+
+const restHint = "the rest of the file is judged once this is right";
 
 function syntaxWords(message: string): Pick<FileFault, "expected" | "found"> {
   // The package's composer recurses and reports its own stack overflow as a fault of the text.
   if (message.startsWith("Maximum call stack")) return { expected: nestingExpected, found: "far more" };
-  return { expected: "well-formed YAML", found: message.length > 120 ? `${message.slice(0, 120)}…` : message };
+  if (flowMessage.test(message))
+    return { expected: "quotes around a text that has { } [ ] or a comma", found: clipped(message) };
+  return { expected: "well-formed YAML", found: clipped(message) };
+}
+
+/** A regex without quotes inside { … } looks like this to YAML. */
+const flowMessage = /^Unexpected flow-(?:map|seq)-start at node end/;
+
+function clipped(message: string): string {
+  return message.length > 120 ? `${message.slice(0, 120)}…` : message;
 }
 
 /** The path of the innermost field that covers an offset. */
