@@ -83,23 +83,9 @@ export function createSnsTopic(options: SnsTopicOptions): SnsTopic {
   const { topicArn, mint } = options;
   const base = `https://${snsHost(topicArn)}`;
   const subscribers = new Map<string, Subscriber>();
-  let messageCount = 0;
   const signingCertUrl = async () =>
     `${base}/SimpleNotificationService-${certificateName(await options.identity())}.pem`;
-
-  const sign = async (fields: Pick<SnsMessage, "Type" | "Message"> & Partial<SnsMessage>) => {
-    messageCount += 1;
-    const MessageId = mint.uuid("message", messageCount);
-    const SigningCertURL = await signingCertUrl();
-    const message = {
-      TopicArn: topicArn,
-      MessageId,
-      Timestamp: options.iso(),
-      SignatureVersion: "1",
-      SigningCertURL,
-    } as const;
-    return signMessage({ ...message, ...fields }, await options.identity());
-  };
+  const sign = createSigner(options, signingCertUrl);
   const sendConfirmation = async (
     Type: "SubscriptionConfirmation" | "UnsubscribeConfirmation",
     { url, token }: Subscriber,
@@ -156,6 +142,23 @@ export function createSnsTopic(options: SnsTopicOptions): SnsTopic {
     subscriptions: () => [...subscribers.values()].map(viewOf),
     // Message ids go on counting: a receiver drops an id that it has seen.
     reset: () => subscribers.clear(),
+  };
+}
+
+type Signer = (fields: Pick<SnsMessage, "Type" | "Message"> & Partial<SnsMessage>) => Promise<SnsMessage>;
+
+/** Gives each message a new id and the time, unless its fields say otherwise, and signs it. */
+function createSigner(
+  { topicArn, mint, iso, identity }: SnsTopicOptions,
+  signingCertUrl: () => Promise<string>,
+): Signer {
+  let messageCount = 0;
+  return async (fields) => {
+    messageCount += 1;
+    const MessageId = mint.uuid("message", messageCount);
+    const SigningCertURL = await signingCertUrl();
+    const message = { TopicArn: topicArn, MessageId, Timestamp: iso(), SignatureVersion: "1", SigningCertURL } as const;
+    return signMessage({ ...message, ...fields }, await identity());
   };
 }
 
