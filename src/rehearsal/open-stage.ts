@@ -7,11 +7,13 @@ import type { Encoder } from "../core/symbol/index.ts";
 import { composeLabel, type Fonts } from "../press/index.ts";
 import type { Reader, SecondReader } from "../reader/index.ts";
 import type { AmazonSide } from "./amazon-side.ts";
+import type { ChainRun } from "./chain-run.ts";
 import { cropWithMargin } from "./crop-with-margin.ts";
 import type { LineSide } from "./line-side.ts";
-import { type ChainRun, runChain } from "./run-chain.ts";
+import type { Frame, Photo, PrintedLabel, PrintOptions } from "./printed-label.ts";
+import { runChain } from "./run-chain.ts";
 import { sampleRow } from "./sample-row.ts";
-import type { Frame, Photo, PrintedLabel, PrintOptions, Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 
 /** What a stage is built from; shared by the real stage and those of the planted mistakes. */
 export interface StageTools {

@@ -1,9 +1,10 @@
 import type { Catalog, DeviceModel } from "../core/catalog/index.ts";
 import type { SeenSymbol } from "../core/symbol/index.ts";
 import type { BoxJudgement } from "../core/verdict/index.ts";
+import type { Photo, Printable } from "./printed-label.ts";
 import type { ControlPicture } from "./rehearsal-control.ts";
 import type { Outline } from "./rehearsal-result.ts";
-import type { Photo, Printable, Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 
 /** The catalog with another pattern for one model. */
 export function withPattern(catalog: Catalog, deviceModel: string, pattern: string): Catalog {

@@ -6,7 +6,7 @@ import type { Verdict } from "../core/verdict/index.ts";
 export type CaseState = "pass" | "warn" | "fail" | "review" | "skip" | "unverified";
 
 /** The order in which states decide over a whole: the first that occurs wins. */
-export const stateOrder: readonly CaseState[] = ["fail", "unverified", "review", "warn", "pass", "skip"];
+const stateOrder: readonly CaseState[] = ["fail", "unverified", "review", "warn", "pass", "skip"];
 
 /** The state of a whole from the states of its parts; `skip` when there is no part. */
 export function worstState(states: readonly CaseState[]): CaseState {

@@ -4,6 +4,7 @@ import { createBwipEncoder, type Fonts, loadFonts, writePdf, writePng } from "..
 import { createReader, createSecondReader } from "../reader/index.ts";
 import { type AmazonSide, openAmazonSide } from "./amazon-side.ts";
 import { cases } from "./cases/index.ts";
+import type { ChainRun } from "./chain-run.ts";
 import { controls } from "./controls/index.ts";
 import { createEvidence, type EvidenceFiles } from "./evidence.ts";
 import { openLineSide } from "./line-side.ts";
@@ -12,7 +13,6 @@ import { outlinesOf } from "./planted.ts";
 import { runCase } from "./rehearsal-case.ts";
 import { runControl } from "./rehearsal-control.ts";
 import type { CaseResult, ChainResult, ControlResult, Note, RehearsalResult, RunFacts } from "./rehearsal-result.ts";
-import type { ChainRun } from "./run-chain.ts";
 import type { Stage } from "./stage.ts";
 import { stateOfAll } from "./state-of-all.ts";
 

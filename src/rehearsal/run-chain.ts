@@ -2,17 +2,10 @@ import type { DeviceModel } from "../core/catalog/index.ts";
 import type { Dsn } from "../core/dsn/index.ts";
 import type { SeenSymbol } from "../core/symbol/index.ts";
 import type { SnsReception } from "../exchange/index.ts";
+import type { ChainRun } from "./chain-run.ts";
+import type { Photo, PrintedLabel } from "./printed-label.ts";
 import { type ChainResult, type Hop, type HopId, worstState } from "./rehearsal-result.ts";
-import type { Photo, PrintedLabel, Stage } from "./stage.ts";
-
-/** A finished chain with what was made on its way, for the evidence folder. */
-export interface ChainRun {
-  readonly result: Omit<ChainResult, "label" | "camera">;
-  readonly printed?: PrintedLabel;
-  readonly photo?: Photo;
-  /** Amazon's request id of the exchange; differs from run to run. */
-  readonly requestId?: string;
-}
+import type { Stage } from "./stage.ts";
 
 /** What to send on its way, and what goes wrong on purpose. */
 export interface ChainRequest {

@@ -1,9 +1,10 @@
 import { BoxproofError } from "../../core/index.ts";
 import { observe } from "../observe.ts";
+import type { Printable } from "../printed-label.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import type { Observation } from "../rehearsal-result.ts";
 import { ourRule } from "../sources.ts";
-import type { Printable, Stage } from "../stage.ts";
+import type { Stage } from "../stage.ts";
 
 const printHeadsDotsPerInch = [300, 203] as const;
 

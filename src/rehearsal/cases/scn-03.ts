@@ -1,8 +1,9 @@
 import { type CameraProfileName, cameraProfiles } from "../../core/camera/index.ts";
+import type { Printable } from "../printed-label.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import type { Observation } from "../rehearsal-result.ts";
 import { ourRule } from "../sources.ts";
-import type { Printable, Stage } from "../stage.ts";
+import type { Stage } from "../stage.ts";
 
 const framesPerProfile = 3;
 const profileNames = Object.keys(cameraProfiles) as readonly CameraProfileName[];

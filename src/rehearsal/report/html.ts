@@ -20,7 +20,7 @@ function render(value: Value): string {
   return value.map(render).join("");
 }
 
-/** The text with the five characters escaped that mean something in HTML text and attributes. */
-export function escapeHtml(text: string): string {
+/** The five characters escaped that mean something in HTML text and attributes. */
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
