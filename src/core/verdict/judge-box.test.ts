@@ -1,0 +1,371 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Catalog, DeviceModel } from "../catalog/index.ts";
+import { parseScheme, type SerialScheme } from "../dsn/index.ts";
+import type { BoxEvidence } from "./box-evidence.ts";
+import { type BoxJudgement, reasonCodes, verdicts } from "./box-judgement.ts";
+import { judgeBox } from "./judge-box.ts";
+import { type UnitState, unitStates } from "./unit-state.ts";
+
+function modelOf(deviceModel: string, pattern: string, fields: Partial<DeviceModel> = {}): DeviceModel {
+  return {
+    deviceModel,
+    name: deviceModel,
+    securityProfile: "main",
+    listings: [],
+    serial: { pattern, patternGenerated: false, examples: { good: [], bad: [] } },
+    boxCodes: [],
+    requireAllocated: false,
+    ...fields,
+  };
+}
+
+function schemeOf(): SerialScheme {
+  const result = parseScheme(["AA", { counter: "0001-5000" }, { check: "luhn-36" }]);
+  if (!result.ok) throw new Error(result.findings[0]?.message);
+  return result.scheme;
+}
+
+// "AA" and counter, then the Luhn mod 36 character, computed apart from our code.
+const oneSerial = "AA00014";
+const otherSerial = "AA00022";
+const base = modelOf("ONE", "^AA[0-9]{4}[0-9A-Z]$", {
+  listings: [{ marketplace: "US", asin: "B0DEMO0001", gtin: "00412345678903" }],
+});
+const one: DeviceModel = { ...base, serial: { ...base.serial, scheme: schemeOf() } };
+const two = modelOf("TWO", "^B[0-9]{4}$", {
+  listings: [{ marketplace: "US", asin: "B0DEMO0002", gtin: "9521234000013" }],
+});
+const strict = modelOf("STRICT", "^S[0-9]{4}$", { requireAllocated: true });
+const twin = modelOf("TWIN", "^B0[0-9]{3}$");
+
+function catalogOf(...models: readonly DeviceModel[]): Catalog {
+  return { format: "boxproof-catalog/1", maker: { name: "Acme" }, securityProfiles: [], models, stations: [] };
+}
+const catalog = catalogOf(one, two, strict);
+const symbols = (...texts: readonly string[]) => texts.map((text) => ({ text }));
+const judge = (evidence: Partial<BoxEvidence>): BoxJudgement =>
+  judgeBox({ catalog, symbols: [], fullPass: true, ...evidence });
+const codesOf = ({ reasons }: BoxJudgement) => reasons.map(({ code }) => code);
+
+describe("judgeBox", () => {
+  const cases: readonly [string, Partial<BoxEvidence>, Partial<BoxJudgement>, readonly string[]][] = [
+    ["nothing read", { symbols: [] }, { verdict: "no-read" }, ["nothing-read"]],
+    ["only symbols without a text", { symbols: symbols("", "") }, { verdict: "no-read" }, ["nothing-read"]],
+    ["no serial", { symbols: symbols("X") }, { verdict: "no-match" }, ["no-candidate", "pattern-mismatch"]],
+    [
+      "one serial",
+      { symbols: symbols("B1234") },
+      { verdict: "ok", dsn: "B1234" as never, deviceModel: "TWO" },
+      ["one-candidate"],
+    ],
+    ["the same serial twice", { symbols: symbols("B1234", "B1234") }, { verdict: "ok" }, ["one-candidate"]],
+    [
+      "two serials of one model",
+      { symbols: symbols("B1234", "B1235") },
+      { verdict: "ambiguous", deviceModel: "TWO" },
+      ["several-candidates"],
+    ],
+    ["serials of two models", { symbols: symbols("B1234", "S1234") }, { verdict: "ambiguous" }, ["several-candidates"]],
+    [
+      "another model than expected",
+      { symbols: symbols("B1234"), expectedModel: "STRICT" },
+      { verdict: "wrong-model", deviceModel: "TWO" },
+      ["other-model-expected"],
+    ],
+    [
+      "the GTIN of another model",
+      { symbols: symbols("B1234", "412345678903") },
+      { verdict: "wrong-model" },
+      ["listing-of-other-model"],
+    ],
+    ["the own GTIN", { symbols: symbols("B1234", "9521234000013") }, { verdict: "ok" }, ["one-candidate"]],
+    ["a GTIN of nobody here", { symbols: symbols("B1234", "9521234000020") }, { verdict: "ok" }, ["one-candidate"]],
+    [
+      "a serial outside the scheme",
+      { symbols: symbols("AA50018") },
+      { verdict: "no-match", deviceModel: "ONE" },
+      ["outside-scheme", "outside-scheme"],
+    ],
+    [
+      "the right label on the wrong device",
+      { symbols: symbols("B1234"), deviceSerial: "B1235" },
+      { verdict: "mismatch" },
+      ["device-serial-differs"],
+    ],
+    [
+      "a device that says the same",
+      { symbols: symbols("B1234"), deviceSerial: "B1234" },
+      { verdict: "ok" },
+      ["one-candidate"],
+    ],
+    [
+      "a device that says it in lower case",
+      { symbols: symbols("B1234"), deviceSerial: "b1234" },
+      { verdict: "mismatch" },
+      ["device-serial-differs"],
+    ],
+    ["a serial that was never allocated", { symbols: symbols("S1234") }, { verdict: "blocked" }, ["not-allocated"]],
+    [
+      "an unknown expected model",
+      { symbols: symbols("B1234"), expectedModel: "NONE" },
+      { verdict: "error" },
+      ["not-judged"],
+    ],
+    [
+      "a box not read to the end",
+      { symbols: symbols("B1234"), fullPass: false },
+      { verdict: "error", dsn: "B1234" as never },
+      ["partial-pass"],
+    ],
+    ["nothing read, and not to the end", { fullPass: false }, { verdict: "no-read" }, ["nothing-read", "partial-pass"]],
+    [
+      "two serials on a box not read to the end",
+      { symbols: symbols("B1234", "B1235"), fullPass: false },
+      { verdict: "ambiguous" },
+      ["several-candidates"],
+    ],
+  ];
+  it.each(cases)("judges %s", (_, evidence, expected, codes) => {
+    const judgement = judge(evidence);
+    expect(judgement).toMatchObject(expected);
+    expect(codesOf(judgement)).toEqual(codes);
+  });
+
+  it("judges every unit state", () => {
+    const verdictOf = (state: UnitState) => judge({ symbols: symbols("B1234"), unit: () => state }).verdict;
+    expect(Object.fromEntries(unitStates.map((state) => [state, verdictOf(state)]))).toEqual({
+      Allocated: "ok",
+      Issued: "ok",
+      Printed: "ok",
+      Commissioned: "duplicate",
+      Released: "duplicate",
+      LabelScrapped: "blocked",
+      Scrapped: "blocked",
+      Sampled: "blocked",
+      Destroyed: "blocked",
+      Quarantined: "blocked",
+    });
+  });
+
+  it("asks the ledger for exactly the model and the serial", () => {
+    const asked: string[] = [];
+    judge({ symbols: symbols("S1234"), unit: (...args) => void asked.push(args.join(" ")) });
+    expect(asked).toEqual(["STRICT S1234"]);
+  });
+
+  it("takes a serial of a model that demands allocation once it is allocated", () => {
+    expect(judge({ symbols: symbols("S1234"), unit: () => "Allocated" }).verdict).toBe("ok");
+  });
+
+  it("gives a text that two models claim to neither", () => {
+    const judgement = judge({ catalog: catalogOf(two, twin), symbols: symbols("B0123") });
+    expect(judgement).toMatchObject({ verdict: "ambiguous", dsn: "B0123" });
+    expect(judgement.deviceModel).toBeUndefined();
+    expect(judgement.reasons).toMatchObject([
+      { code: "several-models", args: { first: "TWO", second: "TWIN", count: 2 } },
+    ]);
+  });
+
+  it("knows the serials that the test takes for good", () => {
+    expect(judge({ symbols: symbols(oneSerial) }).verdict).toBe("ok");
+    expect(judge({ symbols: symbols(otherSerial) }).verdict).toBe("ok");
+  });
+
+  it("takes no GTIN for another model's where both models list it", () => {
+    const shared = [{ marketplace: "US", asin: "B0DEMO0003", gtin: "412345678903" }];
+    const both = catalogOf({ ...two, listings: shared }, one);
+    expect(judge({ catalog: both, symbols: symbols("B1234", "412345678903") }).verdict).toBe("ok");
+  });
+
+  it("refuses to judge a thousand and one symbols", () => {
+    const many = (count: number) =>
+      judge({ symbols: symbols(...Array.from({ length: count }, (_, i) => `x${i}`), "B1234") });
+    expect(many(999).verdict).toBe("ok");
+    expect(many(1_000)).toMatchObject({ verdict: "error", reasons: [{ code: "not-judged", args: { count: 1_001 } }] });
+  });
+
+  it("judges a thousand hostile texts in bounded time and space", () => {
+    const texts = Array.from({ length: 1_000 }, (_, index) => `${index}${"\u0000]C0".repeat(20_000)}`);
+    const judgement = judge({ symbols: symbols(...texts) });
+    expect(judgement.verdict).toBe("no-match");
+    expect(JSON.stringify(judgement).length).toBeLessThan(5_000);
+  });
+
+  it("cuts a device serial of a megabyte in its reason", () => {
+    const judgement = judge({ symbols: symbols("B1234"), deviceSerial: "x".repeat(1_000_000) });
+    expect(JSON.stringify(judgement).length).toBeLessThan(2_000);
+  });
+});
+
+describe("the reason of a no-match", () => {
+  const mismatch = (evidence: Partial<BoxEvidence>) =>
+    judge(evidence).reasons.find(({ code }) => code === "pattern-mismatch");
+
+  it("names the character of the serial and the part of the pattern that break", () => {
+    expect(mismatch({ symbols: symbols("AA00O18") })).toEqual({
+      code: "pattern-mismatch",
+      args: {
+        text: "AA00O18",
+        deviceModel: "ONE",
+        at: 4,
+        found: "O",
+        expected: "0-9",
+        pattern: "^AA[0-9]{4}[0-9A-Z]$",
+        patternFrom: 3,
+        patternTo: 11,
+      },
+      message:
+        'Closest to ONE: "AA00O18" has "O" as character 5, where 0-9 is expected ([0-9]{4} at characters 4 to 11 of the pattern).',
+    });
+  });
+
+  it("says where a text that ends too early should go on", () => {
+    expect(mismatch({ symbols: symbols("B12") })).toMatchObject({ args: { at: 3, found: "", expected: "0-9" } });
+  });
+
+  it("is about the expected model where there is one", () => {
+    expect(mismatch({ symbols: symbols("B12X4"), expectedModel: "STRICT" })?.args).toMatchObject({
+      deviceModel: "STRICT",
+      at: 0,
+    });
+  });
+
+  it("is about the text that gets farthest, not about the codes that every box carries", () => {
+    const texts = symbols("https://acme.example/setup", "412345678903", "B12X4", "X00DEMO001");
+    expect(mismatch({ symbols: texts })?.args).toMatchObject({ text: "B12X4", deviceModel: "TWO", at: 3 });
+  });
+
+  it("explains a GTIN where nothing else was read", () => {
+    expect(mismatch({ symbols: symbols("412345678903") })?.args).toMatchObject({ text: "412345678903", at: 0 });
+  });
+
+  it("recognises a symbology identifier that a reader left in the text", () => {
+    expect(mismatch({ symbols: symbols("]C0B1234") })?.message).toContain("begins with ]C0, the symbology identifier");
+  });
+
+  it("is absent where no text can be a misread serial", () => {
+    expect(codesOf(judge({ symbols: symbols("x".repeat(129)) }))).toEqual(["no-candidate"]);
+  });
+});
+
+describe("laws of the verdict", () => {
+  const meaningless = fc.oneof(
+    fc.constantFrom(
+      "X00DEMO001",
+      "https://acme.example/setup",
+      "00005E005301",
+      "b1234",
+      " B1234",
+      "B1234\n",
+      "9521234000020",
+    ),
+    fc
+      .string({ maxLength: 12 })
+      .filter((text) => !/^(?:AA|B|S)[0-9]/.test(text) && !/^[0-9]{8,14}$/.test(text) && text !== ""),
+  );
+  const meaningful = fc.constantFrom(
+    "B1234",
+    "B1235",
+    "S1234",
+    oneSerial,
+    otherSerial,
+    "AA50018",
+    "412345678903",
+    "9521234000013",
+  );
+  const texts = fc.array(fc.oneof(meaningless, meaningful), { minLength: 1, maxLength: 8 });
+  const evidence = fc.record(
+    {
+      expectedModel: fc.constantFrom("ONE", "TWO", "STRICT", "NONE"),
+      deviceSerial: fc.constantFrom("B1234", "other"),
+      unit: fc.constantFrom(...unitStates, undefined).map((state) => () => state),
+      fullPass: fc.boolean(),
+    },
+    { requiredKeys: ["fullPass", "unit"] },
+  );
+
+  it("a symbol that means nothing never changes verdict, serial and model", () => {
+    fc.assert(
+      fc.property(texts, meaningless, evidence, (some, more, rest) => {
+        const { reasons: _, ...before } = judge({ ...rest, symbols: symbols(...some) });
+        const { reasons: __, ...after } = judge({ ...rest, symbols: symbols(...some, more) });
+        expect(after).toEqual(before);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("the order and the repetition of symbols never matter, not even to the reasons", () => {
+    fc.assert(
+      fc.property(texts, fc.infiniteStream(fc.nat()), evidence, (some, numbers, rest) => {
+        const keyed = some.map((text) => [numbers.next().value, text] as const);
+        const shuffled = keyed.toSorted(([a], [b]) => a - b).map(([, text]) => text);
+        const before = judge({ ...rest, symbols: symbols(...some) });
+        expect(judge({ ...rest, symbols: symbols(...shuffled) })).toEqual(before);
+        expect(judge({ ...rest, symbols: symbols(...some, ...some) })).toEqual(before);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("always gives one known verdict, with at least one known reason whose message is a sentence", () => {
+    fc.assert(
+      fc.property(texts, evidence, (some, rest) => {
+        const { verdict, reasons } = judge({ ...rest, symbols: symbols(...some) });
+        expect(verdicts).toContain(verdict);
+        expect(reasons.length).toBeGreaterThan(0);
+        for (const { code, message } of reasons) {
+          expect(reasonCodes).toContain(code);
+          expect(message).toMatch(/^\S.*\.$/s);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("is only ok where every single condition of ok holds", () => {
+    fc.assert(
+      fc.property(texts, evidence, (some, rest) => {
+        const { verdict, dsn, deviceModel } = judge({ ...rest, symbols: symbols(...some) });
+        // The conditions again, in words of their own and with the native engine.
+        const serials = new Set(some.filter((text) => /^(?:AA[0-9]{4}[0-9A-Z]|[BS][0-9]{4})$/.test(text)));
+        const [serial] = serials;
+        const model = serial?.startsWith("AA") ? "ONE" : serial?.startsWith("B") ? "TWO" : "STRICT";
+        const foreignGtin = { ONE: "9521234000013", TWO: "412345678903", STRICT: "none" }[model];
+        const state = rest.unit();
+        const isGood =
+          rest.fullPass &&
+          serials.size === 1 &&
+          (rest.expectedModel ?? model) === model &&
+          !some.includes(foreignGtin) &&
+          (model !== "STRICT" || (!some.includes("412345678903") && !some.includes("9521234000013"))) &&
+          serial !== "AA50018" &&
+          (rest.deviceSerial ?? serial) === serial &&
+          (state === undefined ? model !== "STRICT" : ["Allocated", "Issued", "Printed"].includes(state));
+        expect(verdict === "ok").toBe(isGood);
+        if (verdict === "ok") expect([dsn, deviceModel]).toEqual([serial, model]);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it("keeps the order of precedence: of two faults on one box the earlier is told", () => {
+    const faults: readonly [string, Partial<BoxEvidence>][] = [
+      ["error", { expectedModel: "NONE" }],
+      ["ambiguous", { symbols: symbols("AA50018", "B1234", "9521234000013") }],
+      ["wrong-model", { symbols: symbols("AA50018", "9521234000013") }],
+      ["no-match", { symbols: symbols("AA50018") }],
+      ["mismatch", { deviceSerial: "other" }],
+      ["duplicate", { unit: () => "Commissioned" as const }],
+      ["blocked", { unit: () => "Quarantined" as const }],
+      ["error", { fullPass: false }],
+    ];
+    // Each fault with all that stand below it; the unit's state is one of two, so the upper one is kept.
+    for (let index = 0; index < faults.length; index += 1) {
+      const below = faults.slice(index).map(([, own]) => own);
+      const all: Partial<BoxEvidence> = Object.assign({ symbols: symbols(oneSerial) }, ...below.reverse());
+      expect(judge(all).verdict).toBe(faults[index]?.[0]);
+    }
+  });
+});
