@@ -42,9 +42,24 @@ interface BwipRaw {
   readonly pixy?: number;
 }
 
+/** Results that an encoder remembers: the codes that every label of a run carries, such as GTIN and address. */
+const rememberedMax = 64;
+
 /** An encoder over bwip-js. Only its module data is used, never its drawing, colours or images. */
 export function createBwipEncoder(): Encoder {
-  return { encode };
+  const remembered = new Map<string, EncodeResult>();
+  return {
+    encode(request) {
+      const key = `${request.symbology} ${request.text}`;
+      const known = remembered.get(key);
+      if (known !== undefined) return known;
+      const result = encode(request);
+      const [oldest] = remembered.keys();
+      if (remembered.size >= rememberedMax && oldest !== undefined) remembered.delete(oldest);
+      remembered.set(key, result);
+      return result;
+    },
+  };
 }
 
 function encode(request: EncodeRequest): EncodeResult {

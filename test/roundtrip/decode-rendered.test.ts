@@ -103,6 +103,18 @@ describe("the labels of the demo catalog", () => {
     }
   });
 
+  it("have room for a serial of 64 characters: in Data Matrix on both templates, in QR on the large one", async () => {
+    const dsn = "Ab9_-+".repeat(11).slice(0, 64);
+    for (const [symbology, template] of [
+      ["datamatrix", "retail-box"],
+      ["datamatrix", "small-carton"],
+      ["qr", "retail-box"],
+    ] as const) {
+      const list = await kit.label("BREWLINE_INK", template, { model: withSymbology(kit.models[1], symbology), dsn });
+      expect((await read(rasteriseGrey(list, fonts))).map(({ text }) => text)).toContain(dsn);
+    }
+  });
+
   it("take each symbology for the serial on both templates", async () => {
     for (const symbology of ["code128", "code39", "datamatrix", "qr"] as const) {
       for (const template of ["retail-box", "small-carton"]) {

@@ -290,6 +290,14 @@ describe("layoutLabel: what is refused or told", () => {
     expect(findingIds({ elements: [place, inTheWay] })).toEqual(["quiet-zone"]);
   });
 
+  it("warns of a text that runs into another, from the first dot on", () => {
+    // Three letters of 1 mm: two advances of 0.6 mm and 0.4 mm of ink are 1.6 mm.
+    const text = (xUm: number): TextElement => ({ ...title, text: "xxx", sizeUm: 1_000, sizeMinUm: 1_000, xUm });
+    const at = (xUm: number) => layoutLabel(request({ elements: [text(5_000), text(xUm)], symbols: [] }));
+    expect(at(6_600)).toMatchObject({ ok: true, findings: [] });
+    expect(at(6_500)).toMatchObject({ ok: true, findings: [{ id: "text-overlap", level: "warn" }] });
+  });
+
   it("lets ink reach the label's edge and not beyond", () => {
     const rule = (widthUm: number): TemplateElement => ({
       kind: "rule",

@@ -12,6 +12,7 @@ import { dotsCeil, dotsExactly, dotsFloor } from "./resolution.ts";
 import type { LayoutContext } from "./symbol-try.ts";
 import type { SymbolElement, Template, TemplateElement, TextElement, UmArea } from "./template.ts";
 import { fitLine, missingGlyph, placeLine } from "./text-line.ts";
+import { textOverlapFindings } from "./text-overlap-findings.ts";
 
 /** What one label says: the texts for the design's placeholders and the symbols for its slots. */
 export interface LabelContent {
@@ -61,7 +62,8 @@ interface Drawn {
 
 /**
  * Lays a label out in whole printer dots. Any error-level finding (symbol does not fit, quiet zone intruded on,
- * character or glyph missing) means no label. Box codes without a place in the design are named at info level.
+ * character or glyph missing) means no label. Box codes without a place in the design are named at info level, texts
+ * that run into something at warn level.
  */
 export function layoutLabel(request: LayoutRequest): LayoutResult {
   const { template, label, fonts } = request;
@@ -85,6 +87,7 @@ export function layoutLabel(request: LayoutRequest): LayoutResult {
     ...slots.findings,
     ...edgeFindings(list),
     ...quietZoneFindings(list),
+    ...textOverlapFindings(list),
   ];
   return findings.some(isError) ? { ok: false, findings } : { ok: true, list, findings };
 }
