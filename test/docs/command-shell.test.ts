@@ -27,7 +27,7 @@ it("keeps the folder from block to block, and stops a block at its first failing
 it("starts a server, and gives the status with which it stops", async () => {
   const code =
     'process.on("SIGTERM", () => process.exit(Number(process.argv[1]))); setInterval(() => {}, 1000); console.log("ready");';
-  const graceful = await shell.serve(`node -e '${code}' \\\n  0`);
+  const graceful = await shell.serve(`STATUS=0 node -e '${code}' \\\n  0`);
   expect(await graceful.stop()).toBe(0);
   const sulky = await shell.serve(`node -e '${code}' 5`);
   expect(await sulky.stop()).toBe(5);

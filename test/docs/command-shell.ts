@@ -79,7 +79,8 @@ async function startServer(
 ): Promise<RunningServer> {
   const command = script.replaceAll(/\\\n\s*/g, " ");
   if (command.includes("\n")) throw new Error(`a server's block holds one command:\n${script}`);
-  const child = spawn("bash", ["-c", `exec ${command}`], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  // With exec, signals reach the server and not a shell before it; env takes what may stand before a command.
+  const child = spawn("bash", ["-c", `exec env ${command}`], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | undefined>((done) => child.once("close", (code) => done(code ?? undefined)));
   const said: string[] = [];
   const ready = Promise.withResolvers<void>();

@@ -106,7 +106,8 @@ describe("the installed command", () => {
         await reader.close();
       }
       console.log(JSON.stringify(texts));`;
-    const end = await boxproof.run(process.execPath, ["--input-type=module", "-e", code]);
+    writeFileSync(join(boxproof.folder, "read.js"), code);
+    const end = await boxproof.run(process.execPath, ["read.js"]);
     expect(end).toMatchObject({ status: 0, err: "" });
     const [inProcess, inWorker] = JSON.parse(end.out) as readonly (readonly string[])[];
     expect(inWorker).toContain(dsn);
