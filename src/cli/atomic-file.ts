@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { constants, copyFile, link, lstat, mkdir, open, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { constants, copyFile, link, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BoxproofError } from "../core/index.ts";
 
@@ -18,25 +18,52 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array | stri
   }
 }
 
+/** Says by the names in a folder whether it may be replaced as a whole. */
+export type MayReplace = (names: readonly string[]) => boolean;
+
 /**
- * Writes a folder of files whole or not at all. The folder may be there only when it is empty, so that no file of an
- * earlier run stays among the new ones. Throws ERR_FILE_EXISTS, ERR_DISK.
+ * Writes a folder of files, with subfolders where a name has a `/`, whole or not at all. A folder that is there and not
+ * empty is taken the place of only when `mayReplace` says so, and then as a whole, so that no file of an earlier run
+ * stays among the new ones. Throws ERR_FILE_EXISTS, ERR_DISK.
  */
 export async function writeFolderAtomically(
   folder: string,
   files: Iterable<{ readonly name: string; readonly bytes: Uint8Array | string }>,
+  mayReplace: MayReplace = () => false,
 ): Promise<void> {
-  await refuseFilledFolder(folder);
+  await refuseFilledFolder(folder, mayReplace);
   const draft = draftOf(folder);
   try {
     await mkdir(draft);
-    for (const { name, bytes } of files) await writeDurably(join(draft, name), bytes);
-    await rmdir(folder).catch(() => undefined);
-    await rename(draft, folder);
+    for (const { name, bytes } of files) {
+      const path = join(draft, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeDurably(path, bytes);
+    }
+    await takePlace(draft, folder);
   } catch (error) {
     await rm(draft, { force: true, recursive: true });
     throw error instanceof BoxproofError ? error : diskError(folder, error);
   }
+}
+
+/** No folder can be renamed over a filled one: the old one steps aside first, and comes back when that fails. */
+async function takePlace(draft: string, folder: string): Promise<void> {
+  const aside = draftOf(folder);
+  const stepped = await rename(folder, aside).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return false;
+      throw error;
+    },
+  );
+  try {
+    await rename(draft, folder);
+  } catch (error) {
+    if (stepped) await rename(aside, folder);
+    throw error;
+  }
+  if (stepped) await rm(aside, { force: true, recursive: true });
 }
 
 /**
@@ -102,19 +129,17 @@ function takenError(paths: readonly string[]): BoxproofError {
   });
 }
 
-async function refuseFilledFolder(folder: string): Promise<void> {
-  let names: readonly string[];
-  try {
-    names = await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    if ((error as NodeJS.ErrnoException).code !== "ENOTDIR") throw diskError(folder, error);
-    names = [basename(folder)];
-  }
-  if (names.length === 0) return;
-  throw new BoxproofError("ERR_FILE_EXISTS", `${folder} is there already and not an empty folder.`, {
+/** Throws ERR_FILE_EXISTS when something is at the path that is neither an empty folder nor one that may be replaced. */
+export async function refuseFilledFolder(folder: string, mayReplace: MayReplace = () => false): Promise<void> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === "ENOENT") return [];
+    if (error.code !== "ENOTDIR") throw diskError(folder, error);
+    return [basename(folder)];
+  });
+  if (names.length === 0 || mayReplace(names)) return;
+  throw new BoxproofError("ERR_FILE_EXISTS", `${folder} is there already and holds other files, e.g. ${names[0]}.`, {
     remedy: "Remove it, or name another with --out.",
-    details: { folder },
+    details: { folder, found: names.slice(0, 5) },
   });
 }
 

@@ -2,8 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeFolderAtomically } from "../../src/cli/atomic-file.ts";
 import { demoCatalogFile, loadCatalog, loadTemplate } from "../../src/config/index.ts";
-import { type Rehearsal, type RehearsalRequest, rehearse, writeRehearsal } from "../../src/rehearsal/index.ts";
+import {
+  isRehearsalFolder,
+  type Rehearsal,
+  type RehearsalRequest,
+  rehearsalFiles,
+  rehearse,
+} from "../../src/rehearsal/index.ts";
 
 const plantedSecret = "planted-secret-0123456789-abcdefghij";
 
@@ -32,6 +39,9 @@ async function demoRequest(): Promise<RehearsalRequest> {
     template: (name) => loadTemplate(name),
   };
 }
+
+const writeRehearsal = (rehearsal: Rehearsal, out: string) =>
+  writeFolderAtomically(out, rehearsalFiles(rehearsal), isRehearsalFolder);
 
 test("every case of the demo passes; only those that say why warn", () => {
   const states = Object.fromEntries(first.result.cases.map((one) => [one.id, one.state]));
@@ -99,6 +109,8 @@ test("a folder of somebody's files is refused and stays as it was; a former rehe
   await writeRehearsal(first, former);
   await writeFile(join(former, "labels", "stale.pdf"), "from an older rehearsal");
   await writeRehearsal(second, former);
+  await writeFile(join(former, "notes.txt"), "mine");
+  await expect(writeRehearsal(second, former)).rejects.toMatchObject({ code: "ERR_FILE_EXISTS" });
   expect(await readdir(join(former, "labels"))).not.toContain("stale.pdf");
   expect((await readdir(folder)).filter((name) => name.startsWith("."))).toEqual([]);
 });

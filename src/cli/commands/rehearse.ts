@@ -7,14 +7,15 @@ import { loadTemplate } from "../../config/index.ts";
 import { BoxproofError } from "../../core/index.ts";
 import {
   type CaseState,
+  isRehearsalFolder,
   type Rehearsal,
   type RehearsalResult,
+  rehearsalFiles,
   rehearsalIds,
   rehearse,
-  requireFree,
-  type WrittenRehearsal,
-  writeRehearsal,
+  reportName,
 } from "../../rehearsal/index.ts";
+import { refuseFilledFolder, writeFolderAtomically } from "../atomic-file.ts";
 import { addCatalogOption, type CatalogOptions, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
@@ -61,7 +62,7 @@ async function runRehearsal(io: Io, options: RehearseOptions): Promise<ExitStatu
   }
   const { catalog, file, isDemo } = await resolveCatalog(io, options);
   const out = resolve(io.cwd, options.out);
-  await requireFree(out);
+  await refuseFilledFolder(out, isRehearsalFolder);
   const bar = createProgressBar(io, { total: only?.size ?? rehearsalIds().length, what: "steps" });
   const rehearsal = await rehearse({
     catalog,
@@ -78,9 +79,9 @@ async function runRehearsal(io: Io, options: RehearseOptions): Promise<ExitStatu
     template: (name) => loadTemplate(name, dirname(file)),
     onStepDone: () => bar.advance(),
   }).finally(() => bar.end());
-  const written = await writeRehearsal(rehearsal, out);
-  if (options.json === true) io.out(await readFile(join(written.folder, "report.json"), "utf8"));
-  else io.out(summary(io, rehearsal, written));
+  await writeFolderAtomically(out, rehearsalFiles(rehearsal), isRehearsalFolder);
+  if (options.json === true) io.out(await readFile(join(out, "report.json"), "utf8"));
+  else io.out(summary(io, rehearsal, out));
   return exitStatus(rehearsal.result, options.strict === true);
 }
 
@@ -113,7 +114,8 @@ const colours: Readonly<Record<CaseState, "green" | "yellow" | "red" | "cyan" | 
   skip: "gray",
 };
 
-function summary(io: Io, { result, run }: Rehearsal, { folder, reportFile }: WrittenRehearsal): string {
+function summary(io: Io, { result, run }: Rehearsal, folder: string): string {
+  const reportFile = join(folder, reportName);
   const paint = (state: CaseState, text: string) => (io.outIsTerminal ? styleText(colours[state], text) : text);
   const chains = result.chains.map((chain) => {
     const ends = [chain.verdict, chain.outcome].filter((end) => end !== undefined).join(", ");
