@@ -13,7 +13,7 @@ export interface ImageInput {
 }
 
 /** Most images of one command line, folders included. */
-export const imageCountMax = 10_000;
+const imageCountMax = 10_000;
 
 const imageEnding = /\.(jpe?g|png|webp|tiff?)$/i;
 

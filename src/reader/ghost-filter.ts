@@ -1,7 +1,7 @@
 import { isLinear, type Point, type Quad, type SeenSymbol } from "../core/symbol/index.ts";
 
 /** Fewest scan lines that must agree on a linear symbol in a whole image (facts on reading, section 11). */
-export const lineCountMin = 4;
+const lineCountMin = 4;
 
 /** Two linear results whose areas share this much are one symbol read twice, and read differently. */
 const overlapShareMin = 0.25;

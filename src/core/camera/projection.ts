@@ -14,7 +14,7 @@ export interface Pose {
 }
 
 /** The label's corners in millimetres of a plane that faces the camera at the label's distance, middle at (0, 0). */
-export function projectCorners(pose: Pose): Quad {
+function projectCorners(pose: Pose): Quad {
   const [halfWidth, halfHeight] = [pose.widthMm / 2, pose.heightMm / 2];
   return [
     project(pose, [-halfWidth, -halfHeight]),
