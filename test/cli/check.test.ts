@@ -1,0 +1,119 @@
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { boxproof, testFolder } from "./boxproof-process.ts";
+import { runCommand } from "./command-line.ts";
+
+const folder = testFolder();
+const demo = fileURLToPath(new URL("../../fixtures/demo/catalog.yaml", import.meta.url));
+const demoModels = ["BREWLINE_ONE", "BREWLINE_INK", "BREWLINE_PURE", "BREWLINE_WASH", "DRS_Test_Device"];
+
+/** Writes the demo catalog with a change into the test's folder. */
+async function changedDemo(change: (text: string) => string): Promise<void> {
+  const text = await readFile(demo, "utf8");
+  const changed = change(text);
+  expect(changed).not.toBe(text);
+  await writeFile(join(folder.path, "catalog.yaml"), changed);
+}
+
+describe("boxproof check", () => {
+  it("is green over the demo catalog, and says that it is the demo", async () => {
+    const { status, out, err } = await boxproof(folder.path, ["check", "--strict"]);
+    expect(status).toBe(0);
+    expect(err).toBe("No catalog.yaml in this folder: using the demo catalog of the made-up maker Brewline.\n");
+    for (const model of demoModels) expect(out).toContain(`✔ ${model}`);
+    expect(out).toContain("5 models, 0 errors, 0 warnings.");
+    expect(out).toContain("Not proved yet:");
+  });
+
+  it("prints the document of the contract", async () => {
+    const { status, out } = await boxproof(folder.path, ["check", "--demo", "--json"]);
+    expect(status).toBe(0);
+    const document = JSON.parse(out);
+    expect(Object.keys(document)).toEqual(["ok", "models", "overlaps", "notProved"]);
+    expect(document.ok).toBe(true);
+    expect(document.models.map(({ deviceModel }: { deviceModel: string }) => deviceModel)).toEqual(demoModels);
+    expect(document.models[0]).toEqual({
+      deviceModel: "BREWLINE_ONE",
+      pattern: "^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$",
+      findings: [],
+    });
+  });
+
+  it("names model, rule, witness and remedy of each error, and ends with status 1", async () => {
+    await changedDemo((text) => text.replace('"^[0-9]{11}_bw$"', '"^[0-9]{11}[0-9_][0-9b]?w?$"'));
+    const { status, out } = await boxproof(folder.path, ["check", "--json", "--model", "BREWLINE_WASH"]);
+    expect(status).toBe(1);
+    const { ok, models } = JSON.parse(out);
+    expect(ok).toBe(false);
+    expect(models).toHaveLength(1);
+    const l004 = models[0].findings.filter(({ id }: { id: string }) => id === "L004");
+    expect(l004.map(({ witness }: { witness: string }) => witness)).toContain("9521234000037");
+    expect(l004[0]).toMatchObject({ level: "error", message: expect.any(String), fix: expect.any(String) });
+    const human = await runCommand(["check", "--model", "BREWLINE_WASH"], { cwd: folder.path });
+    expect(human.status).toBe(1);
+    expect(human.out).toMatch(/✖ BREWLINE_WASH .*\n {4}error /);
+  });
+
+  it("shows both models of an overlap and a serial that both accept", async () => {
+    await changedDemo((text) => text.replace('"^PURE[0-9]{4}[0-2][0-9]{6}[0-9]{2}$"', '"^(PURE|BL1)[0-9A-Z]{12,13}$"'));
+    const { status, out } = await boxproof(folder.path, ["check", "--json", "--model", "BREWLINE_ONE"]);
+    expect(status).toBe(1);
+    const { overlaps } = JSON.parse(out);
+    expect(overlaps).toMatchObject([{ a: "BREWLINE_ONE", b: "BREWLINE_PURE" }]);
+    expect(overlaps[0].witness).toMatch(/^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$/);
+  });
+
+  it("lets warnings pass unless they are counted strictly", async () => {
+    await changedDemo((text) => text.replace("planned: 500000", "planned: 1000000000"));
+    expect(await boxproof(folder.path, ["check"])).toMatchObject({ status: 0, err: "" });
+    const strict = await runCommand(["check", "--strict", "--json"], { cwd: folder.path });
+    expect(strict.status).toBe(1);
+    expect(JSON.parse(strict.out).ok).toBe(false);
+  });
+
+  it("tells all faults of a bad file at once, with line, column and field, and ends with status 2", async () => {
+    await changedDemo((text) => text.replace("maker:", "makre:").replace("B0DEMO0002", "b0demo0002"));
+    const { status, out, err } = await boxproof(folder.path, ["check"]);
+    expect([status, out]).toEqual([2, ""]);
+    expect(err).toMatch(/^error ERR_CATALOG: .*catalog\.yaml has 3 faults\n/);
+    expect(err).toMatch(/\n {2}\d+:\d+ makre: expected one of the keys .*, found "makre" \(did you mean maker\?\)\n/);
+    expect(err).toMatch(/\n {2}\d+:34 models\[1\]\.listings\[0\]\.asin: expected an ASIN: .*, found "b0demo0002"\n/);
+    expect(err).not.toContain("at parseCatalog");
+  });
+
+  it("prefers the catalog of the folder, and takes another where one is named", async () => {
+    await mkdir(join(folder.path, "sub"));
+    await copyFile(demo, join(folder.path, "sub", "other.yaml"));
+    const named = await boxproof(folder.path, ["check", "--catalog", "sub/other.yaml"]);
+    expect(named).toMatchObject({ status: 0, err: "" });
+    expect(named.out).toContain(join(folder.path, "sub", "other.yaml"));
+  });
+
+  it("never falls back to the demo when a named catalog is missing", async () => {
+    const { status, err } = await boxproof(folder.path, ["check", "--catalog", "none.yaml"]);
+    expect(status).toBe(2);
+    expect(err).toMatch(/^error ERR_CATALOG_MISSING: /);
+  });
+
+  it("takes --demo or --catalog, not both", async () => {
+    const { status, err } = await runCommand(["check", "--demo", "--catalog", "x.yaml"], { cwd: folder.path });
+    expect(status).toBe(2);
+    expect(err).toMatch(/^error ERR_USAGE: /);
+  });
+
+  it("names the models that there are when it does not know one", async () => {
+    const { status, err } = await runCommand(["check", "--demo", "--model", "BREWLINE"], { cwd: folder.path });
+    expect(status).toBe(2);
+    expect(err).toContain("error ERR_MODEL_UNKNOWN: ");
+    expect(err).toContain("It has BREWLINE_ONE, ");
+  });
+
+  it("colours a terminal and nothing else", async () => {
+    const terminal = await runCommand(["check", "--demo"], { cwd: folder.path, terminal: true });
+    expect(terminal.out).toContain("\u001b[32m✔\u001b[39m BREWLINE_ONE");
+    const pipe = await runCommand(["check", "--demo"], { cwd: folder.path });
+    expect(pipe.out).not.toContain("\u001b");
+  });
+});
