@@ -51,9 +51,17 @@ export async function benchRead(args: readonly string[]): Promise<readonly Figur
 }
 
 function corpusFolder(args: readonly string[]): string {
-  const { values } = parseArgs({ args: [...args], options: { corpus: { type: "string" } } });
+  const { values } = parseCorpusArgs(args);
   if (values.corpus !== undefined) return values.corpus;
   throw new BoxproofError("ERR_USAGE", "The bench of the reader needs --corpus DIR.", { remedy: corpusForm });
+}
+
+function parseCorpusArgs(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { corpus: { type: "string" } } });
+  } catch (cause) {
+    throw new BoxproofError("ERR_USAGE", (cause as Error).message, { remedy: corpusForm, cause });
+  }
 }
 
 async function measure(
