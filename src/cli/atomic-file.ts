@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { constants, copyFile, link, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { constants, copyFile, link, lstat, mkdir, open, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { BoxproofError } from "../core/index.ts";
 
 /**
@@ -86,10 +86,20 @@ export async function writeNewFiles(
       placed.push(join(folder, name));
     }
   } catch (error) {
-    // Newest first, so that the folder is empty when its turn comes.
-    for (const path of placed.reverse()) await rm(path, { force: true });
-    if (made !== undefined) await rm(made, { force: true, recursive: true });
+    for (const path of placed) await rm(path, { force: true });
+    if (made !== undefined) await removeEmptyFolders(folder, made);
     throw error instanceof BoxproofError ? error : diskError(folder, error);
+  }
+}
+
+/** Removes a folder and its parents up to `top`; one that somebody else has put something into stays. */
+async function removeEmptyFolders(folder: string, top: string): Promise<void> {
+  for (let path = resolve(folder); path.startsWith(resolve(top)); path = dirname(path)) {
+    try {
+      await rmdir(path);
+    } catch {
+      return;
+    }
   }
 }
 

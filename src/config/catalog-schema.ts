@@ -188,7 +188,7 @@ const station = z
   .meta({ description: "A place on the line that scans boxes." });
 
 /** Most models in one catalog; `boxproof check` compares each with each. */
-export const modelCountMax = 2_000;
+const modelCountMax = 2_000;
 
 /** The catalog as it stands in the file, field by field; what spans several fields is judged by `crossFaults`. */
 export const catalogSchema = z
