@@ -60,7 +60,7 @@ export function openStage(catalog: Catalog, tools: StageTools): Stage {
       once(photos, `${model.deviceModel}\0${text}\0${frame.profile}\0${frame.frame}`, async () =>
         takePhoto(await print(model, text), { ...frame, key: `${model.deviceModel}/${text}` }, tools),
       ),
-    read: async (image) => (await reader.read(image)).symbols,
+    read: (image) => reader.read(image),
     readAgain: (raster, symbol) => secondReader.read(cropWithMargin(raster, symbol), symbol.symbology),
     chains: () => {
       running ??= runChains(stage);
@@ -151,7 +151,8 @@ async function takePhoto(
     profile: cameraProfiles[frame.profile],
     random: createRandom(`${tools.seed}/camera/${frame.key}/${frame.profile}/${frame.frame}`),
   });
-  return { image, toImage, settings, symbols: (await tools.reader.read(image)).symbols };
+  const { symbols, fullPass } = await tools.reader.read(image);
+  return { image, toImage, settings, symbols, fullPass };
 }
 
 function moduleUm(symbol: PlacedSymbol, dotsPerInch: number): number {

@@ -30,11 +30,17 @@ export interface Frame {
   readonly frame: number;
 }
 
+/** What the first reader saw in an image. */
+export interface Reading {
+  readonly symbols: readonly SeenSymbol[];
+  /** False when the reader stopped before it had looked everywhere; then nothing may be judged ok. */
+  readonly fullPass: boolean;
+}
+
 /** A photographed label with what was read in it. */
-export interface Photo {
+export interface Photo extends Reading {
   readonly image: GreyRaster;
   readonly settings: CameraSettings;
-  readonly symbols: readonly SeenSymbol[];
   /** Where a dot of the label stands in the image. */
   toImage(dot: Point): Point;
 }

@@ -2,11 +2,10 @@ import type { Catalog, DeviceModel } from "../core/catalog/index.ts";
 import type { Dsn } from "../core/dsn/index.ts";
 import type { PlacedSymbol } from "../core/layout/index.ts";
 import type { GreyRaster } from "../core/raster/index.ts";
-import type { SeenSymbol } from "../core/symbol/index.ts";
 import type { AmazonSide } from "./amazon-side.ts";
 import type { ChainRun } from "./chain-run.ts";
 import type { LineSide } from "./line-side.ts";
-import type { Frame, Photo, Printable, PrintedLabel, PrintOptions } from "./printed-label.ts";
+import type { Frame, Photo, Printable, PrintedLabel, PrintOptions, Reading } from "./printed-label.ts";
 
 /** Where the cases play: a catalog, and everything that can be made of it. What is made is made once and kept. */
 export interface Stage {
@@ -24,7 +23,7 @@ export interface Stage {
   /** What the camera model sees of that label, and what the reader reads there. */
   photograph(model: DeviceModel, serial: string, frame: Frame): Promise<Photo>;
   /** All symbols that the first reader sees. */
-  read(image: GreyRaster): Promise<readonly SeenSymbol[]>;
+  read(image: GreyRaster): Promise<Reading>;
   /** The whole way of one serial of every model that has one, in the order of the catalog. */
   chains(): Promise<readonly ChainRun[]>;
   /** The same tools over another catalog: where mistakes are planted. */

@@ -13,7 +13,7 @@ export const lbl01 = defineCase({
     const observations = [];
     for (const { model, serial } of stage.printable("LBL-01")) {
       const printed = await stage.print(model, serial);
-      const seen = await stage.read(printed.raster);
+      const { symbols: seen } = await stage.read(printed.raster);
       const first = seen.filter((symbol) => symbol.text === serial).map((symbol) => symbol.text);
       const second = stage.readAgain(printed.raster, printed.serialSymbol);
       const nextStep = "Print the bare serial in the bars; prefixes such as S/N belong into the plain text only.";

@@ -13,7 +13,7 @@ export const scn01 = defineCase({
     const observations = [];
     for (const { model, serial } of stage.printable("SCN-01")) {
       const { raster, list } = await stage.print(model, serial);
-      const seen = (await stage.read(raster)).map((symbol) => `${symbol.symbology} ${symbol.text}`).sort();
+      const seen = (await stage.read(raster)).symbols.map((symbol) => `${symbol.symbology} ${symbol.text}`).sort();
       const printed = list.symbols.map((symbol) => `${symbol.symbology} ${symbol.text}`).sort();
       observations.push(
         observe({

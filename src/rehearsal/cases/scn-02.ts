@@ -32,7 +32,7 @@ async function tryHead(stage: Stage, { model, serial }: Printable, dotsPerInch: 
   };
   try {
     const { raster, serialSymbol } = await stage.print(model, serial, { dotsPerInch });
-    const seen = await stage.read(raster);
+    const { symbols: seen } = await stage.read(raster);
     const isRead = seen.some((symbol) => symbol.text === serial);
     const got = isRead ? `read, ${serialSymbol.moduleDots} dots a module` : "not read";
     return observe({ ...comparison, got, holds: isRead });

@@ -18,7 +18,7 @@ export const scn04 = defineCase({
         catalog: stage.catalog,
         expectedModel: model.deviceModel,
         symbols: photo.symbols,
-        fullPass: true,
+        fullPass: photo.fullPass,
       });
       const got = `${judgement.verdict}${judgement.dsn === undefined ? "" : ` ${judgement.dsn}`} among ${photo.symbols.length} codes`;
       observations.push(

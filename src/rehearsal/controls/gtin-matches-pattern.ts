@@ -19,7 +19,12 @@ export const gtinMatchesPattern = defineControl({
     if (gtin === undefined || codes.length === 0) return undefined;
     const { pattern } = model.serial;
     const catalog = withPattern(stage.catalog, model.deviceModel, widened(pattern, "[0-9]{8,14}"));
-    const judgement = judgeBox({ catalog, expectedModel: model.deviceModel, symbols: photo.symbols, fullPass: true });
+    const judgement = judgeBox({
+      catalog,
+      expectedModel: model.deviceModel,
+      symbols: photo.symbols,
+      fullPass: photo.fullPass,
+    });
     const ids = checkCatalog(catalog)
       .models.filter((checked) => checked.deviceModel === model.deviceModel)
       .flatMap((checked) => checked.findings.map((finding) => finding.id));

@@ -17,7 +17,7 @@ export const labelOfAnotherModel = defineControl({
       catalog: stage.catalog,
       expectedModel: packed.model.deviceModel,
       symbols: photo.symbols,
-      fullPass: true,
+      fullPass: photo.fullPass,
     });
     return {
       expected: `wrong-model, since ${packed.model.deviceModel} is packed`,

@@ -24,8 +24,8 @@ export const unreadableLabel = defineControl({
     for (let y = Math.max(0, Math.floor(top) - 20); y < Math.min(height, bottom + 20); y += 1) {
       image.pixels.fill(140, y * width + Math.floor(left), y * width + Math.ceil(right));
     }
-    const symbols = await stage.read(image);
-    const judgement = judgeBox({ catalog: stage.catalog, expectedModel: model.deviceModel, symbols, fullPass: true });
+    const { symbols, fullPass } = await stage.read(image);
+    const judgement = judgeBox({ catalog: stage.catalog, expectedModel: model.deviceModel, symbols, fullPass });
     return {
       expected: "no-match or no-read",
       got: inWords(judgement),
