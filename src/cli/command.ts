@@ -1,12 +1,8 @@
 import type { Command } from "commander";
 import type { ExitStatus, Io } from "./io.ts";
 
-/** A command of the command line: adds its options to `command` and does its work. One file each in `commands/`. */
+/** A command of the command line: adds its options to `command` and does its work. One file each in `commands/`, named in its `index.ts`. */
 export interface CliCommand {
-  /** The verb, e.g. `read`. */
-  readonly name: string;
-  /** One sentence for the list of commands. */
-  readonly summary: string;
   /** Lines shown after the options under `Examples:`, each a whole command. */
   readonly examples: readonly string[];
   /**

@@ -13,13 +13,16 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
   let status: ExitStatus = 0;
   const debug = args.includes("--debug");
   const program = baseProgram(io);
-  for (const command of commands) {
-    addCommand(program, command, async (work) => {
-      status = await work(io);
-    });
-  }
   try {
     refuseAbsentCommand(args);
+    const called = calledName(args);
+    for (const entry of commands) {
+      const command = program.command(entry.name).description(entry.summary);
+      if (entry.name !== called) continue;
+      dress(command, await entry.load(), async (work) => {
+        status = await work(io);
+      });
+    }
     await program.parseAsync([...args], { from: "user" });
     return status;
   } catch (error) {
@@ -45,19 +48,24 @@ function baseProgram(io: Io): Command {
   return program;
 }
 
-function addCommand(
-  program: Command,
+/** The verb that the command line is about: the first word that is no option, or what help is asked for. */
+function calledName(args: readonly string[]): string | undefined {
+  const [first, second] = args.filter((argument) => !argument.startsWith("-"));
+  return first === "help" ? second : first;
+}
+
+function dress(
+  command: Command,
   definition: CliCommand,
   run: (work: (io: Io) => Promise<ExitStatus>) => Promise<void>,
 ): void {
-  const command = program.command(definition.name).description(definition.summary);
   command.option("--debug", "print stack traces with errors");
   command.addHelpText("after", `\nExamples:\n${definition.examples.map((line) => `  ${line}`).join("\n")}`);
   definition.declare(command, run);
 }
 
 function refuseAbsentCommand(args: readonly string[]): void {
-  const name = args.find((argument) => !argument.startsWith("-"));
+  const name = calledName(args);
   if (name === undefined || !absentCommands.includes(name)) return;
   throw new BoxproofError("ERR_COMMAND_ABSENT", `boxproof ${name} is planned but not built yet.`, {
     remedy: "Run boxproof --help for what is there.",

@@ -9,8 +9,6 @@ import { createStyle, type Style } from "../style.ts";
 
 /** `boxproof check`: all proofs over the catalog that are built. */
 export const checkCommand: CliCommand = {
-  name: "check",
-  summary: "Proves the catalog: patterns, schemes, examples, symbologies, other codes of the boxes, other models.",
   examples: [
     "boxproof check",
     "boxproof check --model BREWLINE_ONE",

@@ -21,8 +21,6 @@ const devicesMax = 10_000;
 
 /** `boxproof exchange`: one outcome per DSN from a token endpoint; against a live one only for test purchases. */
 export const exchangeCommand: CliCommand = {
-  name: "exchange",
-  summary: "Asks a token endpoint to trade serials for tokens and tells each outcome; no token is shown or kept.",
   examples: [
     "boxproof exchange --endpoint http://127.0.0.1:8787/auth/o2/token --demo --model BREWLINE_ONE --dsn BL12614A000457U",
     "boxproof exchange --endpoint https://HOST/auth/o2/token --live --test-purchases bought.csv --model M --dsn D1 D2 --json",

@@ -8,8 +8,6 @@ import type { ExitStatus, Io } from "../io.ts";
 
 /** `boxproof init`: the files that a maker starts from. */
 export const initCommand: CliCommand = {
-  name: "init",
-  summary: "Writes a commented catalog.yaml, a label template, and JSON Schemas with which editors complete both.",
   examples: ["boxproof init", "boxproof init packaging", "cd packaging && boxproof check"],
   declare(command, run) {
     command

@@ -25,8 +25,6 @@ import { readSerials } from "../serials-input.ts";
 
 /** `boxproof label`: a press run of box labels with its job file. */
 export const labelCommand: CliCommand = {
-  name: "label",
-  summary: "Makes box labels: PDF, SVG or PNG, and a job file that says which serial is on which page.",
   examples: [
     "boxproof label --demo --model BREWLINE_ONE --sample 3 --out specimens.pdf",
     "boxproof label --catalog catalog.yaml --model COFFEE_1 --serials serials.csv --out labels.pdf",

@@ -18,8 +18,6 @@ const exportExamples = [
 
 /** `boxproof manifest`: what is handed over to Amazon when a device model is on-boarded. */
 export const manifestCommand: CliCommand = {
-  name: "manifest",
-  summary: "Writes the manifest for Amazon: regex and ASIN of every model, with examples and hashes.",
   examples: exportExamples,
   declare(command, run) {
     declareExport(command, run);

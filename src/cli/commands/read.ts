@@ -6,8 +6,6 @@ import { errorLines, printable, readingJson, symbolLines } from "../reading-outp
 
 /** `boxproof read`: every symbol of images. */
 export const readCommand: CliCommand = {
-  name: "read",
-  summary: "Reads every symbol in images and tells where it is; no symbol is not an error.",
   examples: [
     "boxproof read box.jpg",
     "boxproof read --json photos/ | jq -r '.symbols[].text'",

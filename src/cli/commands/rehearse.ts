@@ -34,8 +34,6 @@ const seedLengthMax = 100;
 
 /** `boxproof rehearse`: the whole chain against our own simulator, and the report. */
 export const rehearseCommand: CliCommand = {
-  name: "rehearse",
-  summary: "play the whole chain, from a printed serial to tokens, against the simulator, and write a report",
   examples: [
     "boxproof rehearse",
     "boxproof rehearse --catalog catalog.yaml --out evidence --seed 42",

@@ -11,8 +11,6 @@ import { errorLines, printable, readingJson, symbolLines } from "../reading-outp
 
 /** `boxproof scan`: one verdict over the box in each image. */
 export const scanCommand: CliCommand = {
-  name: "scan",
-  summary: "Reads images, one box each, and gives the verdict: would this box pass, and if not, why.",
   examples: [
     "boxproof scan box.jpg --model BREWLINE_ONE",
     "boxproof scan box.jpg --device-serial BL12614A000457U",

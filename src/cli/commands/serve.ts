@@ -23,8 +23,6 @@ interface ServeOptions extends CatalogOptions, LedgerOptions {
 
 /** `boxproof serve`: the line service. */
 export const serveCommand: CliCommand = {
-  name: "serve",
-  summary: "The line service: every box's scan in over HTTP, its verdict out, stored before it is answered.",
   examples: [
     "boxproof serve --demo --port 8480",
     "boxproof serve --catalog catalog.yaml --ledger /var/lib/boxproof/line-1.db",

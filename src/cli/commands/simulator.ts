@@ -25,8 +25,6 @@ const stateBytesMax = 16 * 1024 * 1024;
 
 /** `boxproof simulator`: Amazon's side on two ports of this machine, until it is told to stop. */
 export const simulatorCommand: CliCommand = {
-  name: "simulator",
-  summary: "Plays Amazon's side on this machine: checkout, fulfilment-centre scan, token endpoint, notifications.",
   examples: ["boxproof simulator --port 8787 --control-port 8788", "boxproof simulator --state devices.json --json"],
   declare(command, run) {
     declareOptions(command);

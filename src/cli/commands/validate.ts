@@ -10,8 +10,6 @@ import { textLines } from "../text-lines.ts";
 
 /** `boxproof validate`: whether serials are valid, for which model, and otherwise where they break. */
 export const validateCommand: CliCommand = {
-  name: "validate",
-  summary: "Tells of each serial whether it is valid, for which model, and otherwise at which character it breaks.",
   examples: [
     "boxproof validate BL12614A000457U",
     "boxproof validate --model BREWLINE_ONE --json BL12614A000457U INK2614F00457E",
