@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../index.ts";
 import type { DisplayList, DotRect, Item } from "./display-list.ts";
 import { inkRects, itemsOf } from "./ink.ts";
 
