@@ -1,4 +1,4 @@
-/** Commands that the design names and that are not built yet: refused by name rather than half there. */
+/** Commands that are planned and not built yet: refused by name rather than half there. */
 export const absentCommands: readonly string[] = [
   "pattern",
   "serials",

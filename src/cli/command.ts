@@ -7,7 +7,7 @@ export interface CliCommand {
   readonly examples: readonly string[];
   /**
    * Declares arguments and options and calls `run` from its action. `run` wraps the work: it prints a BoxproofError as
-   * the contract says and turns its kind into the exit status.
+   * `error ERR_CODE: sentence` with what to do, and turns its kind into the exit status.
    */
   declare(command: Command, run: (work: (io: Io) => Promise<ExitStatus>) => Promise<void>): void;
 }

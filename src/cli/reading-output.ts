@@ -2,7 +2,7 @@ import type { BoxproofError } from "../core/index.ts";
 import type { SeenSymbol } from "../core/symbol/index.ts";
 import type { ImageReading } from "./read-images.ts";
 
-/** The fields that `read --json` and `scan --json` share, in the order of the contract. */
+/** The fields that `read --json` and `scan --json` share, in the order in which both print them. */
 export function readingJson({ file, symbols, fullPass, ms, error }: ImageReading) {
   return {
     file,

@@ -6,7 +6,7 @@ const token = z.string().regex(/^[\x20-\x7E]+$/, "visible ASCII, not empty");
 const tokenType = z.string().regex(/^bearer$/i, '"bearer"');
 const expiresIn = z.int().positive();
 
-// Not strict: the document says that receivers ignore unexpected fields (facts §2).
+// Not strict: a client ignores fields that it does not know (RFC 6749 section 5.1).
 const exchangeAnswer = z.object({
   access_token: token,
   refresh_token: token,
@@ -25,7 +25,7 @@ export type FieldsResult<T> =
       readonly faults: readonly string[];
     };
 
-/** Reads the body of a 200 to an exchange: all four documented fields with their types (facts P10, F11). */
+/** Reads the body of a 200 to an exchange: all four documented fields with their types (README, fact P10). */
 export function exchangeFields(body: AnswerBody): FieldsResult<z.infer<typeof exchangeAnswer>> {
   return fieldsOf(body, exchangeAnswer);
 }

@@ -18,8 +18,8 @@ export interface CalibrationResult {
 }
 
 /**
- * Asks the endpoint about devices that are known to be refused (facts §3.4: an unsold serial of an own model, a model that
- * does not exist, a model of other credentials) and remembers its words. The live guard holds for probes too.
+ * Asks the endpoint about devices that are known to be refused (an unsold serial of an own model, a model that does not
+ * exist, a model of other credentials: README, fact P12) and remembers its words. The live guard holds for probes too.
  */
 export async function calibrate(
   request: EndpointOptions & { readonly probes: readonly ProbeDevice[]; readonly encoding?: BodyEncoding },

@@ -8,7 +8,7 @@ export interface Endpoint {
   readonly isLoopback: boolean;
 }
 
-/** The documented path of the token endpoint (facts P1), taken when an endpoint is given without a path. */
+/** The documented path of the token endpoint (README, fact P1), taken when an endpoint is given without a path. */
 const tokenPath = "/auth/o2/token";
 
 /**

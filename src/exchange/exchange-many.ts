@@ -78,7 +78,7 @@ function exchangeOne(shared: Shared, device: DeviceName, onTokens: ExchangeManyR
   });
 }
 
-/** True for outcomes that every further request would share (facts F04, F05). */
+/** True for outcomes that every further request would share: errors of RFC 6749, 5.2, that speak of the client. */
 function stopsBatch(outcome: Outcome): boolean {
   return (
     outcome.outcome === "client_auth" ||

@@ -125,7 +125,7 @@ function judge(
   };
 }
 
-/** Standard OAuth codes (RFC 6749 section 5.2) that speak of the request or the client, not of a device (facts F05). */
+/** Standard OAuth codes (RFC 6749 section 5.2) that speak of the request or the client, not of a device. */
 const configurationErrors: readonly string[] = ["unauthorized_client", "unsupported_grant_type", "invalid_scope"];
 
 const rejectionSentences: Readonly<Record<Rejection, string>> = {

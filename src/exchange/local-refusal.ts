@@ -41,7 +41,7 @@ function namesRefusal({
 }): LocalRefusal | undefined {
   const ofDsn = dsnFindings(dsn);
   if (ofDsn.length > 0) return refusal("dsn", sentences(ofDsn), ofDsn);
-  // Model ids obey the same documented rule as serials (facts §0.1); the findings speak of a DSN.
+  // Model ids obey the same rule as serials ("Using the LWA Web API"); the findings speak of a DSN.
   const ofModel = dsnFindings(deviceModel).map(
     (finding): Finding => ({
       ...finding,

@@ -1,10 +1,10 @@
 import type { Finding } from "../core/index.ts";
 import type { TokenShape } from "./tokens.ts";
 
-/** How the body of a token request is written; Amazon's document shows both (facts P5). */
+/** How the body of a token request is written; Amazon's document shows both (README, fact P5). */
 export type BodyEncoding = "json" | "form";
 
-/** The three refusals that Amazon documents, each of them a 400 whose body is not public (facts P12). */
+/** The three refusals that Amazon documents, each of them a 400 whose body is not public (README, fact P12). */
 export type Rejection = "not_preregistered" | "model_not_onboarded" | "foreign_credentials";
 
 /** Why no usable answer came from the network. */
@@ -74,7 +74,7 @@ export interface OutcomeBase {
   readonly evidence: Evidence;
 }
 
-/** What an attempt to trade a DSN for tokens came to (facts §3.3). Never a boolean: only one of these means "sold elsewhere". */
+/** What an attempt to trade a DSN for tokens came to. Never a boolean: only one of these means "not pre-registered". */
 export type Outcome = OutcomeBase &
   (
     | { readonly outcome: "exchanged"; readonly tokenShape: TokenShape }

@@ -1,7 +1,8 @@
 /** What stands where a secret stood. */
 const redacted = "[redacted]";
 
-// Amazon's access and refresh tokens begin so (facts P10); whatever follows up to a blank or quote is the token.
+// Access tokens begin with Atza| (README, fact P11), refresh tokens with Atzr| (the document's example); whatever follows
+// up to a blank or quote is the token.
 const tokenShape = /Atz[ar](?:\||%(?:25)*7[Cc]|\\u007[Cc])[^\s"'<>\\&]*/g;
 
 /**

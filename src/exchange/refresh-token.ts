@@ -27,7 +27,7 @@ export type RefreshOutcome = OutcomeBase &
         /** True when the endpoint gave another refresh token; the old one may be dead. */
         readonly isRotated: boolean;
       }
-    /** `invalid-grant`: the refresh token is dead, for example after deregistration (facts F16). */
+    /** `invalid-grant` (RFC 6749, 5.2): the refresh token is dead, for example after deregistration. */
     | { readonly outcome: "refresh_rejected"; readonly reason: "invalid-grant" | "other" }
     | Trouble
   );

@@ -12,7 +12,7 @@ export interface RequestBody {
   readonly text: string;
 }
 
-/** The pre-registration request (facts P6, P8): `scope_data` is an object in JSON and its JSON text in a form. */
+/** The pre-registration request (README, facts P6, P8): `scope_data` is an object in JSON, its JSON text in a form. */
 export function preregistrationBody(request: {
   readonly credentials: Credentials;
   readonly deviceModel: string;
@@ -47,7 +47,7 @@ export function refreshBody(request: {
   });
 }
 
-/** URLSearchParams writes "+" as %2B; unescaped, the DSN A+B would arrive as "A B" (facts §0.2). */
+/** URLSearchParams writes "+" as %2B; unescaped, the DSN A+B would arrive as "A B" (WHATWG URL, form encoding). */
 function formBody(parameters: Readonly<Record<string, string>>): RequestBody {
   return { contentType: "application/x-www-form-urlencoded", text: new URLSearchParams(parameters).toString() };
 }

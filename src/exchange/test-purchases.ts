@@ -8,7 +8,7 @@ const rowsMax = 10_000;
 
 /**
  * The devices that were bought as test purchases. Against Amazon's own endpoint only these may be exchanged: a 200 for
- * any other serial hands over a real customer's tokens (facts §0.4).
+ * any other serial hands over a real customer's tokens (README, fact P14).
  */
 export class TestPurchases {
   readonly #keys: ReadonlySet<string>;

@@ -13,7 +13,7 @@ export interface Tokens {
 export interface TokenTrace {
   /** Length in bytes. */
   readonly length: number;
-  /** True when it begins as Amazon's do: `Atza|` for access, `Atzr|` for refresh (facts P10, P11). */
+  /** True when it begins as Amazon's do: `Atza|` (README, fact P11), for refresh `Atzr|` (the document's example). */
   readonly hasPrefix: boolean;
   /** First 12 hex digits of an HMAC, so that two runs can be compared without keeping the token. */
   readonly fingerprint: string;

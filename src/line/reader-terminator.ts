@@ -11,7 +11,8 @@ const terminators: readonly (readonly [suffix: string, name: Terminator])[] = [
 
 /**
  * The text without the one terminator that a reader put at its end, and that terminator's name; the text as it is when
- * there is none. Every other control character stays and is judged (facts A004).
+ * there is none. Every other control character stays and is judged: in Java, Python, .NET, PCRE2, Perl and Ruby a `$`
+ * also matches before a last line feed, so a pattern alone would let it through.
  */
 export function stripTerminator(text: string): { readonly text: string; readonly terminator?: Terminator } {
   for (const [suffix, terminator] of terminators) {

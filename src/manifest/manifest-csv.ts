@@ -37,7 +37,7 @@ export type ManifestRecord = Readonly<Record<ManifestColumn, string>>;
 /** Columns for people: what a spreadsheet would take for a formula gets an apostrophe, which reading takes off again. */
 export const freeTextColumns: ReadonlySet<ManifestColumn> = new Set(["makerName", "productName"]);
 
-/** What spreadsheets take for the start of a formula, full-width forms included (facts: patterns-and-manifest §7). */
+/** What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), full-width forms too. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /**

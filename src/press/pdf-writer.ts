@@ -23,7 +23,8 @@ export interface PdfOptions {
 const pointsPerInch = 72;
 /**
  * Every shape is drawn smaller by this much on each side: renderers without antialiasing paint each dot that a shape
- * touches, and rounding makes shapes on the grid touch the next one (facts, labels §2). At 300 dpi it is 1.7 µm.
+ * touches, and rounding makes shapes on the grid touch the next one. (Measured in two renderers at 300 dpi: without it
+ * every bar of 4 dots came out 5 wide, with it none.) At 300 dpi it is 1.7 µm.
  */
 const insetDots = 0.02;
 /** Pages after which other work gets its turn. */

@@ -24,7 +24,7 @@ export function specimenUnits(model: DeviceModel, count: number): readonly Press
   return dsns.map((dsn, index) => ({ dsn, row: specimenRow(model, index) }));
 }
 
-/** MAC addresses for documentation, 00-00-5E-00-53-00 to -FF (RFC 7042 §2.1.2); other columns have no such range. */
+/** MAC addresses for documentation, 00-00-5E-00-53-00 to -FF (RFC 7042, 2.1.2); other columns have no such range. */
 function specimenRow(model: DeviceModel, index: number): UnitRow {
   const macs = model.boxCodes.filter((code) => code.kind === "mac");
   const mac = `00005E0053${(index % 256).toString(16).toUpperCase().padStart(2, "0")}`;

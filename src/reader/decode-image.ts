@@ -26,9 +26,9 @@ function blockLoaders(): void {
 }
 
 /**
- * The pixels of an image file: upright, on white, as the red channel of sRGB, because scanners look with red light
- * (facts on print quality, red light). Throws ERR_IMAGE_FORMAT, ERR_IMAGE_TOO_LARGE, ERR_IMAGE_DAMAGED (the file ends
- * early or is broken: what is missing could hold a code, so nothing of it is read) or ERR_IMAGE_READ.
+ * The pixels of an image file: upright, on white, as the red channel of sRGB, because scanners look with red light (GS1
+ * General Specifications: symbols are graded at 660 nm). Throws ERR_IMAGE_FORMAT, ERR_IMAGE_TOO_LARGE, ERR_IMAGE_READ or
+ * ERR_IMAGE_DAMAGED (the file ends early or is broken: what is missing could hold a code, so nothing of it is read).
  */
 export async function decodeImage(bytes: Uint8Array): Promise<GreyRaster> {
   if (bytes.length > imageByteCountMax) throw imageBytesTooLarge(bytes.length);

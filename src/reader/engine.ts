@@ -26,9 +26,10 @@ export interface Engine {
 export const engineResultCountMax = 20;
 
 /**
- * What the engine looks for (facts on reading, section 11). ITF only as ITF-14: fourteen digits with a check digit, since
- * shorter ITF texts are found in the bars of other codes. UPC-E and Micro QR are left out for the same reason. Code 39 only
- * as it stands: as "Code39" the engine takes the serial `AB+C` for full ASCII and gives `ABc`, whatever the option says.
+ * What the engine looks for. ITF only as ITF-14: fourteen digits with a check digit, since shorter ITF texts are found
+ * in the bars of other codes (zxing-cpp, issue 853). UPC-E (issue 273) and Micro QR are left out for the same reason.
+ * Code 39 only as it stands: as "Code39" the engine takes the serial `AB+C` for full ASCII and gives `ABc`, whatever the
+ * option says.
  */
 const formats = [
   "Code128",

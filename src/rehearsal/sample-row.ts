@@ -11,7 +11,7 @@ export function sampleRow(model: DeviceModel, random: Random): Readonly<Record<s
 function sampleText(kind: BoxCodeKind, random: Random): string {
   const number = random.integer(0, 0xffff);
   const makers: Readonly<Record<BoxCodeKind, () => string>> = {
-    // The range 00-00-5E-00-53 is for documentation (RFC 7042, section 2.1.1).
+    // The range 00-00-5E-00-53 is for documentation (RFC 7042, section 2.1.2).
     mac: () => `00005E0053${(number & 0xff).toString(16).toUpperCase().padStart(2, "0")}`,
     // Type allocation codes that begin with 00 are for test devices.
     imei: () => withLuhnDigit(`00100000${String(number).padStart(6, "0")}`),

@@ -84,7 +84,7 @@ function describeOutcome(outcome: Outcome): string {
     : "exchanged, with tokens of another shape";
 }
 
-/** Prefix, type and length of facts P10 and P11. */
+/** Type, prefixes and lengths: README, facts P10 and P11, and the document's example for the refresh token's prefix. */
 function hasDocumentedShape({ accessToken, refreshToken, tokenType, expiresInSeconds }: TokenShape): boolean {
   const lengthsFit = accessToken.length >= 350 && accessToken.length <= 2048 && refreshToken.length <= 2048;
   return (

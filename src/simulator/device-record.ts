@@ -1,4 +1,4 @@
-/** One physical unit as Amazon's side sees it. Case matters in both (facts P17). */
+/** One physical unit as Amazon's side sees it. Case matters in both (README, fact P17). */
 export interface DeviceKey {
   readonly deviceModel: string;
   readonly dsn: string;
@@ -14,7 +14,7 @@ export type DeviceState =
   | "exchanged"
   | "deregistered";
 
-/** Why a DSN is not preregistered; to a client all of these are one 400 (facts P13). */
+/** Why a DSN is not preregistered; to a client all of these are one 400 (README, facts P12 and P13; inferred). */
 export type NotPreregistered =
   | "no-purchase"
   | "opted-out"

@@ -39,7 +39,7 @@ export interface DeviceRegisterOptions {
 const devicesMax = 100_000;
 const exchangeableAfterMaxMs = 365 * 24 * 3600 * 1000;
 
-/** The documented characters and length of a DSN (facts §0.1); written here again, since this is the independent side. */
+/** The documented shape of a DSN (README, fact P0); written here again, since this is the independent side. */
 export const dsnShape = /^[A-Za-z0-9_+-]{1,64}$/;
 
 /** The rule of `dsnShape` in words. */

@@ -68,7 +68,7 @@ function onboardAll(models: readonly SimulatorModel[]): ReadonlyMap<string, Onbo
 }
 
 function onboard(model: SimulatorModel): OnboardedModel {
-  // Facts §0.1: the same characters and the same limit hold for DSN and model id.
+  // "Using the LWA Web API" (Amazon DRS documentation): one rule of characters and length for DSN and model id.
   if (!identifierShape.test(model.deviceModel)) {
     throw new BoxproofError(
       "ERR_USAGE",

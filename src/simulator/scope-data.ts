@@ -1,6 +1,6 @@
 import { controlCharacter, fieldsOf, isPlainObject, parseJsonObject } from "./request-body.ts";
 
-/** Where the two fields of `scope_data` stood: as in the document's example, or as its text says (facts P8). */
+/** Where the two fields of `scope_data` stood: as in the document's example, or as its text says (README, fact P8). */
 export type ScopeDataNesting = "product_instance_attributes" | "direct";
 
 /** The device that a request asks for, or why it names none. */

@@ -26,8 +26,8 @@ export interface SeedDevice {
 }
 
 /**
- * What a second exchange of one DSN gives (unknown at Amazon's side, facts P16): a new refresh token (the first stays
- * good), the same refresh token, or the "not preregistered" 400.
+ * What a second exchange of one DSN gives (unknown at Amazon's side: README, fact P16): a new refresh token (the first
+ * stays good), the same refresh token, or the "not preregistered" 400.
  */
 export type RepeatExchange = "rotate" | "same" | "reject";
 
@@ -55,9 +55,9 @@ export interface SimulatorOptions {
   readonly clock?: () => number;
   /** All tokens and ids follow from it; "boxproof" by default. */
   readonly seed?: string;
-  /** Only the nesting of the document's example is accepted (facts P8). */
+  /** Only the nesting of the document's example is accepted (README, fact P8). */
   readonly strict?: boolean;
-  /** From an accepted scan until the DSN is exchangeable; 0 by default (facts P16). */
+  /** From an accepted scan until the DSN is exchangeable; 0 by default (README, fact P16). */
   readonly exchangeableAfterMs?: number;
   /** "rotate" by default: each exchange gives new tokens. */
   readonly repeatExchange?: RepeatExchange;
@@ -70,7 +70,7 @@ export interface SimulatorOptions {
   readonly timeouts?: RequestTimeouts;
 }
 
-/** Amazon's allow-listed device: exchangeable from the start, with the test credentials only (facts P14). */
+/** Amazon's allow-listed device: exchangeable from the start, with the test credentials only (README, fact P14). */
 export const testDevice = { deviceModel: "DRS_Test_Device", dsn: "TestAmazonPreReg001" } as const;
 
 /** The topic that notifications come from unless the caller names one. */

@@ -91,7 +91,7 @@ function isSuccess({ status = 0 }: Attempt): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Facts §4.1: 5xx and 429 are tried again, other 4xx are final. */
+/** Amazon SNS Developer Guide, "Message delivery retries": 5xx and 429 are tried again, other 4xx are final. */
 function isRetryable({ status }: Attempt): boolean {
   return status === undefined || status === 429 || status >= 500;
 }

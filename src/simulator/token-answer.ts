@@ -24,10 +24,10 @@ export interface TokenAnswer {
   readonly body: Readonly<Record<string, string | number>>;
 }
 
-/** Seconds for which an access token is valid (facts P10). */
+/** Seconds for which an access token is valid (README, fact P10). */
 const accessTokenSeconds = 3_600;
 
-/** The documented 200 (facts P10). */
+/** The documented 200 (README, fact P10). */
 export function tokensAnswer(
   reason: "exchanged" | "refreshed",
   tokens: { readonly accessToken: string; readonly refreshToken: string },
@@ -43,7 +43,7 @@ export function tokensAnswer(
 
 /**
  * One of the three documented conditions. Only the status is documented, so the three share one body and no client
- * can come to tell them apart by it (facts §0.3).
+ * can come to tell them apart by it (README, fact P12).
  */
 export function conditionAnswer(
   reason: "not-preregistered" | "model-not-onboarded" | "foreign-credentials",
@@ -54,12 +54,12 @@ export function conditionAnswer(
   });
 }
 
-/** The 401 as seen in public code (facts §1); unknown client and wrong secret look alike. */
+/** The 401 as seen in public code (README, fact P18); unknown client and wrong secret look alike. */
 export function clientAnswer(reason: "client-unknown" | "client-secret-wrong"): TokenAnswer {
   return errorAnswer(401, reason, { error: "invalid_client", description: "Client authentication failed" });
 }
 
-/** The refusal of a refresh token as seen in public code (facts §1). */
+/** The refusal of a refresh token: RFC 6749, 5.2, in the words that are seen in public code. */
 export function refreshTokenAnswer(): TokenAnswer {
   return errorAnswer(400, "refresh-token", {
     error: "invalid_grant",

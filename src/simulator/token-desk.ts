@@ -19,7 +19,7 @@ import {
 import type { TokenMint } from "./token-mint.ts";
 import type { TokenRequest } from "./token-request.ts";
 
-/** The order in which a request is judged (facts §3.1); a journal entry names the steps that it passed. */
+/** The order in which a request is judged (Amazon's is not known); a journal entry names the steps that it passed. */
 export const tokenSteps = [
   "well-formed",
   "client",

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 
 /** Makes every secret-looking text of Amazon's side from one seed: the same seed gives the same tokens. */
 export interface TokenMint {
-  /** An access token (facts P11: `Atza|`, at least 350 characters) for the n-th answer about a device. */
+  /** An access token (`Atza|`, at least 350 characters: README, fact P11) for the n-th answer about a device. */
   accessToken(deviceModel: string, dsn: string, n: number): string;
   /** A refresh token (`Atzr|`) for the n-th exchange of a device. */
   refreshToken(deviceModel: string, dsn: string, n: number): string;

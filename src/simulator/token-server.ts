@@ -19,7 +19,7 @@ export interface TokenServerOptions {
   readonly closing: AbortSignal;
 }
 
-/** Where clients ask for tokens. Amazon's documents say `o2`, its sample code `O2` (facts P4). */
+/** Where clients ask for tokens. Amazon's documents say `o2`, its sample code `O2` (README, fact P4). */
 const tokenPaths = ["/auth/o2/token", "/auth/O2/token"];
 
 const bodyBytesMax = 64 * 1024;
@@ -75,7 +75,7 @@ function scriptedJudgement(scripted: ScriptedResponse, status: number | undefine
   return { status, reason: "scripted", because: `A response was scripted: ${scripted.kind}.`, passed: [] };
 }
 
-/** Facts §3.1: a request id, no caching, a charset; the time is the simulator's own. */
+/** A request id as Amazon sends one, no caching (RFC 6749, 5.1), a charset; the time is the simulator's own. */
 function setCommonHeaders(response: Response, { clock, requestId }: TokenServerOptions): void {
   response.setHeader("x-amzn-RequestId", requestId());
   response.setHeader("Cache-Control", "no-store");

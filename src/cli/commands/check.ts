@@ -30,7 +30,7 @@ interface CheckOptions extends CatalogOptions {
   readonly json?: boolean;
 }
 
-/** Rules of the plan that no check judges yet; said each time, so that green is not taken for more than it is. */
+/** Planned rules that no check judges yet; said each time, so that green is not taken for more than it is. */
 const notProved: readonly string[] = [
   "how long a backtracking engine takes over a pattern (S001, S002)",
   "what a pattern finds where an engine ignores its anchors",

@@ -87,7 +87,7 @@ export function unitCodeKinds(catalog: Catalog): readonly UnitCodeKind[] {
   });
 }
 
-/** By common practice, not by a specification of Amazon's (facts: patterns-and-manifest §5). An address is never a DSN. */
+/** The languages of box codes; FNSKU by common practice, not by a specification. An address is never a DSN. */
 const languages: Partial<Record<BoxCodeKind, string>> = {
   gtin: "^([0-9]{8}|[0-9]{12,14})$",
   fnsku: "^X00[0-9A-Z]{7}$",

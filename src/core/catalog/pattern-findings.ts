@@ -5,7 +5,7 @@ import { encodableFindings } from "../symbol/index.ts";
 import type { DeviceModel } from "./catalog.ts";
 import { quotedText } from "./quoted-text.ts";
 
-/** Amazon's allow-listed test device: its model name and its serial (facts P14). */
+/** Amazon's allow-listed test device: its model name and its serial (README, fact P14). */
 const allowListed = { deviceModel: "DRS_Test_Device", serial: "TestAmazonPreReg001" };
 
 /** What is wrong with the pattern by itself: texts that are no DSN, characters that the symbology lacks. */

@@ -59,7 +59,7 @@ export function fitFinding(
   };
 }
 
-/** Edges of a place in dots: the first and the last whole dot inside it; `fits` compares exactly. */
+/** Edges of a place in dots, rounded inwards, so that what stays between them stays inside the place. */
 export function dotArea(area: UmArea, dotsPerInch: number) {
   return {
     left: dotsCeil(area.xUm, dotsPerInch),

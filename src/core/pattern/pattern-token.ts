@@ -7,7 +7,7 @@ export type PatternToken =
   | { readonly kind: "repeat"; readonly min: number; readonly max: number; readonly at: SourceRange }
   | { readonly kind: "start" | "end" | "open" | "close" | "bar"; readonly at: SourceRange };
 
-/** Signs that stand for themselves outside a class, in every engine of the measured matrix (facts §4). */
+/** Signs that stand for themselves outside a class in every engine that was tried (see `patternRules`). */
 export const bareCharacter = /^[0-9A-Za-z\-_:/ #]$/;
 
 /** A token for one character, or for a refused construct that would stand for one. */

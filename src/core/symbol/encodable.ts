@@ -18,7 +18,7 @@ const ascii = { words: "the ASCII characters", has: (unit: string) => unit.charC
 // Beyond ASCII these need an ECI, which readers on a packing line often drop or guess; so it is refused, not guessed.
 const asciiWithoutEci = { words: "the ASCII characters (no others without an ECI)", has: ascii.has };
 
-/** Our own bound for a linear symbol: twice the longest DSN; at 0.17 mm a module that is a metre of Code 39. */
+/** Our own bound for a linear symbol: twice the longest DSN; at 0.5 mm a module that is a metre of Code 39. */
 const linearLengthMax = 128;
 
 const characterSets: Readonly<Record<Symbology, CharacterSet>> = {

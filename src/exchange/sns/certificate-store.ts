@@ -19,7 +19,8 @@ export type KeyResult =
 
 /**
  * Signing certificates by URL: at most 16, the longest unused goes first; one request per URL at a time, each over after
- * 3 s. Only a certificate that parses and is in date is kept, so a bad answer never outlives itself (facts §4.3).
+ * 3 s. Only a certificate that parses and is in date is kept, so a bad answer never outlives itself. (Tried: two public
+ * packages for SNS keep an error page as the certificate and refuse every message until they are started again.)
  */
 export class CertificateStore {
   readonly #source: CertSource;

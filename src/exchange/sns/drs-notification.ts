@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 // Every field may be missing and every object may have more: receivers "must be able to handle and ignore unexpected
-// fields" (facts §2). Version 1 has an example with myDeviceModel in place of modelId.
+// fields" (Dash Replenishment documentation, Notification Messages). Version 1 has an example with myDeviceModel in
+// place of modelId.
 const inner = z.object({
   notificationInfo: z.object({
     notificationType: z.string(),

@@ -25,7 +25,7 @@ const common = {
 
 const confirmation = { ...common, Token: line(1_000), SubscribeURL: line(2_000) };
 
-// Loose: unknown fields are kept, for the document says that receivers ignore them (facts §2).
+// Loose: fields that AWS adds do no harm; what the signature covers is named below.
 const envelope = z.discriminatedUnion("Type", [
   z.looseObject({ ...common, Type: z.literal("Notification"), Subject: line(200).optional() }),
   z.looseObject({ ...confirmation, Type: z.literal("SubscriptionConfirmation") }),

@@ -8,9 +8,10 @@ export function snsHost(arn: string): string | undefined {
 }
 
 /**
- * Why a SigningCertURL is not one of AWS for this topic (facts §4.2); undefined when it is. The text itself is compared:
- * a URL parser would quietly drop `:443`, fold case and remove tabs. The host is exact: `sns.s3-us-west-2.amazonaws.com`
- * looks like one of AWS's and belongs to whoever owns that bucket.
+ * Why a SigningCertURL is not one of AWS for this topic ("Verifying the signatures of Amazon SNS messages" in the Amazon
+ * SNS Developer Guide); undefined when it is. The text itself is compared: a URL parser would quietly drop `:443`, fold
+ * case and remove tabs. The host is exact: `sns.s3-us-west-2.amazonaws.com` looks like one of AWS's and belongs to whoever
+ * owns that bucket.
  */
 export function signingCertUrlFault(url: string, arn: string): string | undefined {
   const host = snsHost(arn);

@@ -94,7 +94,8 @@ async function eventOf(message: SnsEnvelope, options: SnsReceiverOptions): Promi
   const id = notification?.notificationId;
   return {
     ...base,
-    // SNS keeps MessageId over its own retries; Amazon's id also survives a second publication (facts §2).
+    // SNS keeps MessageId over its own retries (Amazon SNS Developer Guide, "HTTP/HTTPS headers"); the notification's
+    // own id also survives a second publication.
     keys: id === undefined ? keys : [`notification:${id}`, ...keys],
     kind: "notification",
     ...(notification === undefined ? {} : { notification }),
