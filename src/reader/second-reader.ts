@@ -11,7 +11,7 @@ import {
 import type { GreyRaster } from "../core/raster/index.ts";
 import type { Symbology } from "../core/symbol/index.ts";
 
-/** A reader that shares no code with the first: evidence that a symbol reads elsewhere, never a gate. */
+/** A reader that shares no code with the first: evidence that a symbol reads elsewhere. No verdict depends on it. */
 export interface SecondReader {
   /**
    * The text of the first symbol of that symbology that it finds; undefined when it finds none, or for a symbology that

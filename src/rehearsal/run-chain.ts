@@ -31,7 +31,7 @@ const titles: Readonly<Record<HopId, string>> = {
   exchange: "Exchanged",
 };
 
-/** Sends one serial the whole way. Each hop works on what the one before it gave, never on the serial itself. */
+/** Sends one serial the whole way. Each hop works on what the one before gave; where that was lost, on the drawn one. */
 export async function runChain(stage: Stage, request: ChainRequest): Promise<ChainRun> {
   const way = new Way(stage, request);
   await way.throughFactory();

@@ -84,6 +84,8 @@ export const testModel: SimulatorModel = {
   lwaClientId: "amzn1.application-oa2-client.amazon-test-credentials",
 };
 
+/** AWS's attempts and their length, but with a quarter of a second between them. */
 export const defaultDelivery: DeliveryPolicy = { attempts: 4, retryDelayMs: 250, timeoutMs: 15_000 };
 
+/** Far more than a client on the same machine needs. */
 export const defaultTimeouts: RequestTimeouts = { headersTimeoutMs: 5_000, requestTimeoutMs: 10_000 };
