@@ -85,9 +85,7 @@ export const testModel: SimulatorModel = {
 };
 
 /** AWS's attempts and their length, but with a quarter of a second between them. */
-/** Deliveries when the caller says nothing: four attempts, a quarter of a second apart, 15 s each. */
 export const defaultDelivery: DeliveryPolicy = { attempts: 4, retryDelayMs: 250, timeoutMs: 15_000 };
 
 /** Far more than a client on the same machine needs. */
-/** Time for a request when the caller says nothing: 5 s for its headers, 10 s for all of it. */
 export const defaultTimeouts: RequestTimeouts = { headersTimeoutMs: 5_000, requestTimeoutMs: 10_000 };
