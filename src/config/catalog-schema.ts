@@ -81,7 +81,7 @@ const schemePart = z
         description: "A number of fixed width, both ends included: { counter: 000001-750000 }.",
       }),
       z
-        .strictObject({ oneOf: z.array(text(64, "a text in quotes")).min(1).max(256) })
+        .strictObject({ oneOf: z.array(text(64, "a text in quotes")).min(1).max(500) })
         .meta({ description: "One of several texts: { oneOf: [A, B, C] }." }),
       z.strictObject({ check: z.enum(checkAlgorithms) }).meta({ description: "Check character over all before it." }),
     ],
@@ -93,7 +93,7 @@ const schemePart = z
   .meta({ description: "One part of the serial." });
 
 /** The parts of a scheme, as they stand in the file. */
-export const schemeParts = z.array(schemePart).min(1).max(32);
+export const schemeParts = z.array(schemePart).min(1).max(64);
 
 const example = z
   .string({ error: "a text; put digits in quotes" })
@@ -125,8 +125,11 @@ const serial = z
   })
   .meta({ description: "How serials look. At least one of scheme and pattern." });
 
-/** Not here: EAN and UPC hold a GTIN only, ITF loses digits when a scan line cuts it, Codabar needs letters around. */
-const serialSymbologies = ["code128", "code39", "code93", "datamatrix", "qr", "pdf417", "aztec"] as const;
+/**
+ * Not here: EAN and UPC hold a GTIN only, ITF loses digits when a scan line cuts it, Codabar needs letters around, and
+ * PDF417 and Aztec are not read by our reader, so a label with them could not be proved.
+ */
+const serialSymbologies = ["code128", "code39", "code93", "datamatrix", "qr"] as const;
 
 const label = z
   .strictObject({

@@ -19,7 +19,6 @@ export const errorKinds = {
   ERR_MODEL_WITHOUT_LABEL: "usage",
   ERR_MODEL_WITHOUT_SCHEME: "usage",
   ERR_PATTERN: "usage",
-  ERR_SCHEME: "usage",
   ERR_SERIALS_FILE: "usage",
   ERR_MANIFEST_FILE: "usage",
   ERR_STATE_FILE: "usage",
@@ -43,7 +42,6 @@ export const errorKinds = {
   ERR_IMAGE_DAMAGED: "finding",
   ERR_IMAGE_TOO_LARGE: "finding",
   ERR_IMAGE_READ: "finding",
-  ERR_SNS_MESSAGE: "finding",
   ERR_MANIFEST_BLOCKED: "finding",
   // the line service's answers
   ERR_REQUEST_BODY: "usage",

@@ -27,14 +27,14 @@ export function createScanIntake(options: { readonly catalog: Catalog; readonly 
         decide({ seq, at, unitState }) {
           // In here, not before: a repeat must get its stored answer even when the catalog has changed since.
           const expectedModel = expectedModelOf(catalog, request);
-          const { symbols, deviceSerial } = request;
+          const { symbols, deviceSerial, fullPass } = request;
           const judgement = judgeBox({
             catalog,
             expectedModel,
             deviceSerial,
             symbols,
             unit: unitState,
-            fullPass: true,
+            fullPass,
           });
           return decisionOf(judgement, { request, seq, at });
         },

@@ -12,6 +12,8 @@ export interface ScanRequest {
   readonly deviceSerial?: string;
   /** Everything that was read on the box; empty when nothing was. */
   readonly symbols: readonly BoxSymbol[];
+  /** False when the reader stopped before it had looked everywhere; such a box cannot be ok. */
+  readonly fullPass: boolean;
   /** What the reader put at the end of `text` and is not judged. */
   readonly terminator?: Terminator;
   /** The request in one fixed form: equal texts are equal requests, whatever the order of their fields was. */
@@ -63,6 +65,7 @@ const requestShape = z
     deviceSerial: z.string().min(1).max(deviceSerialLengthMax).optional(),
     symbols: z.array(symbolShape).max(symbolsMax).optional(),
     text: text.optional(),
+    fullPass: z.boolean().optional(),
   })
   .refine((body) => (body.symbols === undefined) !== (body.text === undefined), {
     error: "must have either symbols (empty when nothing was read) or text, not both",
@@ -72,12 +75,21 @@ const requestShape = z
 export function parseScanRequest(body: unknown): ScanRequestResult {
   const parsed = requestShape.safeParse(body);
   if (!parsed.success) return { ok: false, faults: parsed.error.issues.slice(0, faultsMax).map(faultOf) };
-  const { scanId, station, model, deviceSerial } = parsed.data;
+  const { scanId, station, model, deviceSerial, fullPass } = parsed.data;
   const read = parsed.data.text === undefined ? undefined : stripTerminator(parsed.data.text);
   const symbols = read === undefined ? (parsed.data.symbols ?? []).map(boxSymbol) : symbolsOfText(read.text);
   // JSON.stringify leaves out what is undefined and escapes lone surrogates, so every text survives being stored.
-  const sent = { scanId, station, model, deviceSerial, text: parsed.data.text, symbols: read ? undefined : symbols };
-  const request = { scanId, station, model, deviceSerial, symbols, terminator: read?.terminator };
+  const sent = {
+    scanId,
+    station,
+    model,
+    deviceSerial,
+    text: parsed.data.text,
+    symbols: read ? undefined : symbols,
+    fullPass,
+  };
+  const known = { scanId, station, model, deviceSerial, symbols, fullPass: fullPass ?? true };
+  const request = { ...known, terminator: read?.terminator };
   return { ok: true, request: { ...request, canonical: JSON.stringify(sent) } };
 }
 

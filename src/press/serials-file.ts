@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
-import type { BoxCode, DeviceModel, UnitRow } from "../core/catalog/index.ts";
-import { dsnFindings, schemeFindings } from "../core/dsn/index.ts";
+import { type BoxCode, type DeviceModel, gtinText, type UnitRow } from "../core/catalog/index.ts";
+import { dsnFindings, isGtin, schemeFindings } from "../core/dsn/index.ts";
 import { BoxproofError, defined } from "../core/index.ts";
 import { explainMismatch, type Pattern, parsePattern } from "../core/pattern/index.ts";
 import { encodableFindings } from "../core/symbol/index.ts";
@@ -166,7 +166,12 @@ function serialMessage(dsn: string, model: DeviceModel, pattern: Pattern): strin
 
 function cellMessage(code: BoxCode, text: string): string | undefined {
   if (text === "") return `no ${code.name} in column "${code.column}"`;
-  const [lacking] = encodableFindings(code.symbology, text);
+  if (code.kind === "gtin" && !isGtin(text)) {
+    return `column "${code.column}", ${quoted(text)}: a GTIN has 8, 12, 13 or 14 digits, the last of them its check digit`;
+  }
+  // A GTIN is printed in the digits of its symbology, whatever length it has in the file.
+  const printed = code.kind === "gtin" ? (gtinText(text, code.symbology) ?? text) : text;
+  const [lacking] = encodableFindings(code.symbology, printed);
   return lacking === undefined ? undefined : `column "${code.column}", ${quoted(text)}: ${lacking.message}`;
 }
 

@@ -23,6 +23,7 @@ export interface ScannedBox {
   readonly model: string;
   readonly deviceSerial?: string;
   readonly symbols: readonly Pick<SeenSymbol, "text" | "symbology" | "aim">[];
+  readonly fullPass: boolean;
 }
 
 /** The line service's answer. */

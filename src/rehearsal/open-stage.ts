@@ -3,6 +3,7 @@ import type { Catalog, DeviceModel } from "../core/catalog/index.ts";
 import { type Dsn, parseDsn, schemeSpecimens, specimenFindings } from "../core/dsn/index.ts";
 import { BoxproofError, createRandom, defined, isError } from "../core/index.ts";
 import { type PlacedSymbol, rasteriseGrey, type Template } from "../core/layout/index.ts";
+import { parsePattern, patternSpecimen } from "../core/pattern/index.ts";
 import type { Encoder } from "../core/symbol/index.ts";
 import { composeLabel, type Fonts } from "../press/index.ts";
 import type { Reader, SecondReader } from "../reader/index.ts";
@@ -41,7 +42,7 @@ export function openStage(catalog: Catalog, tools: StageTools): Stage {
   const specimens = (model: DeviceModel, wanted: { readonly use: string; readonly count: number }) =>
     drawSpecimens(model, { ...wanted, seed: tools.seed });
   const serial = (model: DeviceModel, use: string): Dsn | undefined =>
-    specimens(model, { use, count: 1 })[0] ?? goodExample(model);
+    specimens(model, { use, count: 1 })[0] ?? goodExample(model) ?? drawFromPattern(model, { use, seed: tools.seed });
   let running: Promise<readonly ChainRun[]> | undefined;
 
   const stage: Stage = {
@@ -66,7 +67,6 @@ export function openStage(catalog: Catalog, tools: StageTools): Stage {
       running ??= runChains(stage);
       return running;
     },
-    withCatalog: (other) => openStage(other, tools),
   };
   return stage;
 }
@@ -99,9 +99,17 @@ function drawSpecimens(
   return schemeSpecimens(scheme, { count, random: createRandom(`${seed}/${model.deviceModel}/${use}`) });
 }
 
+/** A model that is sold needs a serial of its own for every use, since each is bought once. */
 function goodExample(model: DeviceModel): Dsn | undefined {
-  const example = model.serial.examples.good[0];
+  const example = model.listings.length > 0 ? undefined : model.serial.examples.good[0];
   return example === undefined ? undefined : parseDsn(example);
+}
+
+function drawFromPattern(model: DeviceModel, wanted: { readonly use: string; readonly seed: string }): Dsn | undefined {
+  const parsed = parsePattern(model.serial.pattern);
+  if (!parsed.ok) return undefined;
+  const random = createRandom(`${wanted.seed}/${model.deviceModel}/${wanted.use}`);
+  return parseDsn(patternSpecimen(parsed.pattern, random));
 }
 
 async function printLabel(

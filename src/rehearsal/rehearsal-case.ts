@@ -36,6 +36,6 @@ function thrownObservation(error: unknown): Observation {
     state: "unverified",
     expected: "the case can be carried out",
     got: error instanceof Error ? error.message : String(error),
-    nextStep: "Mend what the sentence names and rehearse again; with --debug the trace is printed.",
+    nextStep: "Mend what the sentence names and rehearse again.",
   };
 }

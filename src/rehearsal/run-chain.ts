@@ -59,7 +59,7 @@ class Way {
 
   async throughFactory(): Promise<void> {
     const { model, serial, printedAs = serial } = this.#request;
-    const origin = model.serial.scheme === undefined ? "good example of the catalog" : "from the model's scheme";
+    const origin = model.serial.scheme === undefined ? "of the model's pattern" : "from the model's scheme";
     this.#carry("drawn", { text: serial, got: `${serial}, ${origin}` });
     if (model.label === undefined) {
       for (const id of ["label", "photo", "read", "verdict", "ledger"] as const)
@@ -93,9 +93,9 @@ class Way {
   async #judge(): Promise<void> {
     const { model, serial } = this.#request;
     const { line } = this.#stage;
-    const symbols = this.#photo?.symbols ?? [];
+    const { symbols, fullPass } = this.#photo ?? { symbols: [], fullPass: false };
     const scanId = `chain-${model.deviceModel}-${this.#request.printedAs ?? serial}`;
-    const answer = await line.scan({ scanId, model: model.deviceModel, deviceSerial: serial, symbols });
+    const answer = await line.scan({ scanId, model: model.deviceModel, deviceSerial: serial, symbols, fullPass });
     this.#result = { verdict: answer.verdict };
     const reasons = answer.reasons.map((reason) => reason.message).join(" ");
     this.#carry("verdict", { text: answer.dsn, got: `${answer.verdict}. ${reasons}`, holds: answer.verdict === "ok" });

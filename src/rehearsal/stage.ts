@@ -12,7 +12,10 @@ export interface Stage {
   readonly catalog: Catalog;
   readonly amazon: AmazonSide;
   readonly line: LineSide;
-  /** A serial of the model for one use: from its scheme, or its first good example; undefined when it has neither. */
+  /**
+   * A serial of the model for one use: from its scheme, or from its pattern where it has none; for a model that is not
+   * sold its first good example. Undefined where none of these gives a DSN.
+   */
   serial(model: DeviceModel, use: string): Dsn | undefined;
   /** Several serials from the model's scheme; none when it has no scheme. */
   specimens(model: DeviceModel, wanted: { readonly use: string; readonly count: number }): readonly Dsn[];
@@ -26,8 +29,6 @@ export interface Stage {
   read(image: GreyRaster): Promise<Reading>;
   /** The whole way of one serial of every model that has one, in the order of the catalog. */
   chains(): Promise<readonly ChainRun[]>;
-  /** The same tools over another catalog: where mistakes are planted. */
-  withCatalog(catalog: Catalog): Stage;
   /** What the second, independent reader sees at one symbol of a clean raster; undefined when it reads nothing. */
   readAgain(raster: GreyRaster, symbol: PlacedSymbol): string | undefined;
 }

@@ -63,7 +63,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "rehearse",
-    summary: "play the whole chain, from a printed serial to tokens, against the simulator, and write a report",
+    summary: "Plays the whole chain, from a printed serial to tokens, against the simulator, and writes a report.",
     load: async () => (await import("./rehearse.ts")).rehearseCommand,
   },
 ];

@@ -1,7 +1,14 @@
 import { dsnFindings, dsnLengthMax } from "../dsn/index.ts";
 import { assert, type Finding } from "../index.ts";
-import { matchesPattern, type Pattern, parsePattern, patternAlphabet, uncoveredText } from "../pattern/index.ts";
-import { encodableFindings } from "../symbol/index.ts";
+import {
+  matchesPattern,
+  type Pattern,
+  parsePattern,
+  patternAlphabet,
+  textWithPair,
+  uncoveredText,
+} from "../pattern/index.ts";
+import { encodableFindings, fullAsciiPair, type Symbology } from "../symbol/index.ts";
 import type { DeviceModel } from "./catalog.ts";
 import { quotedText } from "./quoted-text.ts";
 
@@ -54,7 +61,7 @@ function symbologyFindings({ label }: DeviceModel, pattern: Pattern): readonly F
   const lacking = [...patternAlphabet(pattern)].filter(
     (character) => encodableFindings(label.symbology, character).length > 0,
   );
-  if (lacking.length === 0) return [];
+  if (lacking.length === 0) return fullAsciiFindings(label.symbology, pattern);
   return [
     {
       id: "Y001",
@@ -62,6 +69,21 @@ function symbologyFindings({ label }: DeviceModel, pattern: Pattern): readonly F
       message: `The pattern accepts ${lacking.map(quotedText).join(", ")}, which ${label.symbology} cannot carry.`,
       measured: lacking.join(""),
       remedy: "Take these characters out of the pattern, or choose code128, datamatrix or qr.",
+    },
+  ];
+}
+
+/** Readers that take Code 39 as full ASCII see one other character where a sign stands before a capital letter. */
+function fullAsciiFindings(symbology: Symbology, pattern: Pattern): readonly Finding[] {
+  const witness = symbology === "code39" ? textWithPair(pattern, fullAsciiPair) : undefined;
+  if (witness === undefined) return [];
+  return [
+    {
+      id: "Y001",
+      level: "error",
+      message: `The pattern accepts ${quotedText(witness)}; readers that take Code 39 as full ASCII see another text.`,
+      witness,
+      remedy: "Let no capital letter follow one of + $ % /, or choose code128, datamatrix or qr.",
     },
   ];
 }

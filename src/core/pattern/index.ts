@@ -16,5 +16,7 @@ export { matchesPattern } from "./matches-pattern.ts";
 export { type PatternResult, parsePattern } from "./parse-pattern.ts";
 export type { Pattern } from "./pattern.ts";
 export { patternAlphabet } from "./pattern-alphabet.ts";
+export { patternSpecimen } from "./pattern-specimen.ts";
 export type { SourceRange } from "./pattern-syntax.ts";
 export { quoted } from "./quoted.ts";
+export { type CharacterPair, textWithPair } from "./text-with-pair.ts";

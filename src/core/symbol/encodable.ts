@@ -53,12 +53,17 @@ export function encodableFindings(symbology: Symbology, text: string): readonly 
   ];
 }
 
+/** The pairs of characters that stand for one other character in full ASCII Code 39. */
+export const fullAsciiPair = { first: "$%/+", second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ" } as const;
+
+const fullAsciiShape = /[$%/+][A-Z]/;
+
 /**
  * Code 39 readers that are set to full ASCII take "+A" for "a", without a sign that they did (ISO/IEC 16388, full ASCII
  * option). Nobody can see on the label which is meant, so such pairs are refused.
  */
 function fullAsciiFindings(text: string): readonly Finding[] {
-  const at = text.search(/[$%/+][A-Z]/);
+  const at = text.search(fullAsciiShape);
   if (at === -1) return [];
   const pair = JSON.stringify(text.slice(at, at + 2));
   return [

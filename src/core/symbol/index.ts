@@ -1,5 +1,5 @@
 /** Symbologies, encoded symbols, and what a reader saw. */
-export { encodableFindings } from "./encodable.ts";
+export { encodableFindings, fullAsciiPair } from "./encodable.ts";
 export { type QuietZoneModules, quietZoneModules } from "./quiet-zone.ts";
 export type { Point, Quad, Rung, SeenSymbol } from "./seen-symbol.ts";
 export type {

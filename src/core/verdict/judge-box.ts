@@ -13,7 +13,8 @@ const symbolCountMax = 1_000;
 
 /**
  * The verdict over one box: the first that holds of `error`, `no-read`, `no-match`, `ambiguous`, `wrong-model`,
- * `no-match` outside the scheme, `mismatch`, `duplicate`, `blocked`, `ok`. Never throws; the order of the symbols, their
+ * `no-match` outside the scheme, `mismatch`, `duplicate`, `blocked`, `ok`. A box that was not read to the end is an `error`
+ * in the place of `ok` only: what is wrong already stays wrong whatever else there may be. Never throws; the order of the symbols, their
  * repetition, and symbols that mean nothing to the catalog never change it.
  */
 export function judgeBox(evidence: BoxEvidence): BoxJudgement {

@@ -12,7 +12,8 @@ export const duplicateSerial = defineControl({
     const box = await photographedBox(stage, "duplicate-serial");
     if (box === undefined) return undefined;
     const { model, serial, photo } = box;
-    const scan = (scanId: string) => stage.line.scan({ scanId, model: model.deviceModel, symbols: photo.symbols });
+    const scan = (scanId: string) =>
+      stage.line.scan({ scanId, model: model.deviceModel, symbols: photo.symbols, fullPass: photo.fullPass });
     const first = await scan("duplicate-first-box");
     const repeat = await scan("duplicate-first-box");
     const second = await scan("duplicate-second-box");

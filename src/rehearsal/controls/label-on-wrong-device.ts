@@ -15,7 +15,13 @@ export const labelOnWrongDevice = defineControl({
     const deviceSerial = stage.serial(model, "label-on-wrong-device, the device inside");
     if (deviceSerial === undefined || deviceSerial === serial) return undefined;
     const scanId = "label-on-wrong-device";
-    const answer = await stage.line.scan({ scanId, model: model.deviceModel, deviceSerial, symbols: photo.symbols });
+    const answer = await stage.line.scan({
+      scanId,
+      model: model.deviceModel,
+      deviceSerial,
+      symbols: photo.symbols,
+      fullPass: photo.fullPass,
+    });
     return {
       expected: `mismatch, since the device inside is ${deviceSerial}`,
       got: inWords(answer),

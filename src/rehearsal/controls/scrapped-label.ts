@@ -16,7 +16,12 @@ export const scrappedLabel = defineControl({
     const change = { unit, state: "LabelScrapped", who: "rehearsal", why: "planted mistake" } as const;
     await stage.line.ledger.markUnit(change);
     const scanId = "scrapped-label";
-    const answer = await stage.line.scan({ scanId, model: model.deviceModel, symbols: photo.symbols });
+    const answer = await stage.line.scan({
+      scanId,
+      model: model.deviceModel,
+      symbols: photo.symbols,
+      fullPass: photo.fullPass,
+    });
     return {
       expected: "blocked",
       got: inWords(answer),
