@@ -33,8 +33,8 @@ export async function* readImages(io: Io, inputs: readonly ImageInput[]): AsyncG
       yield reading;
     }
   } finally {
-    bar?.end();
     await reader.close();
+    bar?.end();
   }
 }
 

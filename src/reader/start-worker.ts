@@ -6,5 +6,6 @@ import { Worker } from "node:worker_threads";
  */
 export function startWorker(): Worker {
   const ending = import.meta.url.endsWith(".ts") ? "ts" : "js";
-  return new Worker(new URL(`./read-worker.${ending}`, import.meta.url));
+  // Not the flags of this process: `--input-type` or `--eval` would be taken for the worker's.
+  return new Worker(new URL(`./read-worker.${ending}`, import.meta.url), { execArgv: [] });
 }

@@ -11,7 +11,7 @@ import type { AmazonSide } from "./amazon-side.ts";
 import type { ChainRun } from "./chain-run.ts";
 import { cropWithMargin } from "./crop-with-margin.ts";
 import type { LineSide } from "./line-side.ts";
-import type { Frame, Photo, PrintedLabel, PrintOptions } from "./printed-label.ts";
+import { type Frame, framesMax, type Photo, type PrintedLabel, type PrintOptions } from "./printed-label.ts";
 import { runChain } from "./run-chain.ts";
 import { sampleRow } from "./sample-row.ts";
 import type { Stage } from "./stage.ts";
@@ -57,10 +57,18 @@ export function openStage(catalog: Catalog, tools: StageTools): Stage {
         const drawn = model.label === undefined ? undefined : serial(model, use);
         return drawn === undefined ? [] : [{ model, serial: drawn }];
       }),
-    photograph: (model, text, frame) =>
-      once(photos, `${model.deviceModel}\0${text}\0${frame.profile}\0${frame.frame}`, async () =>
-        takePhoto(await print(model, text), { ...frame, key: `${model.deviceModel}/${text}` }, tools),
-      ),
+    lookAt: async (model, text, { profile = "handheld", enough = () => true } = {}) => {
+      const printed = await print(model, text);
+      const key = `${model.deviceModel}/${text}`;
+      for (let frame = 1; ; frame += 1) {
+        const photo = await once(photos, `${key}\0${profile}\0${frame}`, () =>
+          takePhoto(printed, { profile, frame, key }, tools),
+        );
+        const isRead = photo.symbols.some((symbol) => symbol.text === text) && enough(photo.symbols);
+        if (isRead || frame === framesMax) return photo;
+      }
+    },
+    photograph: (printed, frame) => takePhoto(printed, frame, tools),
     read: (image) => reader.read(image),
     readAgain: (raster, symbol) => secondReader.read(cropWithMargin(raster, symbol), symbol.symbology),
     chains: () => {
@@ -146,21 +154,17 @@ async function printLabel(
   };
 }
 
-async function takePhoto(
-  printed: PrintedLabel,
-  frame: Frame & { readonly key: string },
-  tools: StageTools,
-): Promise<Photo> {
+async function takePhoto(printed: PrintedLabel, { profile, frame, key }: Frame, tools: StageTools): Promise<Photo> {
   const { dotsPerInch } = printed.list;
   const { image, toImage, settings } = photograph({
     artwork: printed.raster,
     dotsPerInch,
     moduleUm: moduleUm(printed.serialSymbol, dotsPerInch),
-    profile: cameraProfiles[frame.profile],
-    random: createRandom(`${tools.seed}/camera/${frame.key}/${frame.profile}/${frame.frame}`),
+    profile: cameraProfiles[profile],
+    random: createRandom(`${tools.seed}/camera/${key}/${profile}/${frame}`),
   });
   const { symbols, fullPass } = await tools.reader.read(image);
-  return { image, toImage, settings, symbols, fullPass };
+  return { image, toImage, settings, frame, symbols, fullPass };
 }
 
 function moduleUm(symbol: PlacedSymbol, dotsPerInch: number): number {

@@ -1,7 +1,7 @@
 import type { Catalog, DeviceModel } from "../core/catalog/index.ts";
 import type { SeenSymbol } from "../core/symbol/index.ts";
 import type { BoxJudgement } from "../core/verdict/index.ts";
-import type { Photo, Printable } from "./printed-label.ts";
+import type { LookOptions, Photo, Printable } from "./printed-label.ts";
 import type { ControlPicture } from "./rehearsal-control.ts";
 import type { Outline } from "./rehearsal-result.ts";
 import type { Stage } from "./stage.ts";
@@ -30,11 +30,12 @@ export function siblingOf(model: DeviceModel): DeviceModel {
 export async function photographedBox(
   stage: Stage,
   use: string,
+  enough?: LookOptions["enough"],
 ): Promise<(Printable & { readonly photo: Photo }) | undefined> {
   const printable = stage.printable(use)[0];
   if (printable === undefined) return undefined;
   const { model, serial } = printable;
-  return { ...printable, photo: await stage.photograph(model, serial, { profile: "handheld", frame: 1 }) };
+  return { ...printable, photo: await stage.lookAt(model, serial, enough === undefined ? {} : { enough }) };
 }
 
 /** Outlines of everything that was read; `serials` are the texts that were taken for serials. */

@@ -28,7 +28,20 @@ export interface PrintedLabel {
 export interface Frame {
   readonly profile: CameraProfileName;
   readonly frame: number;
+  /** What is photographed; another key gives other poses. */
+  readonly key: string;
 }
+
+/** How to look at a label. */
+export interface LookOptions {
+  /** `handheld` when absent. */
+  readonly profile?: CameraProfileName;
+  /** What has to be read beside the serial; nothing when absent. */
+  readonly enough?: (symbols: readonly SeenSymbol[]) => boolean;
+}
+
+/** Frames that a scanner takes of one box before a person has to look at it. */
+export const framesMax = 8;
 
 /** What the first reader saw in an image. */
 export interface Reading {
@@ -41,6 +54,8 @@ export interface Reading {
 export interface Photo extends Reading {
   readonly image: GreyRaster;
   readonly settings: CameraSettings;
+  /** Its number in the burst, from 1. */
+  readonly frame: number;
   /** Where a dot of the label stands in the image. */
   toImage(dot: Point): Point;
 }

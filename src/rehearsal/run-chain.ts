@@ -1,6 +1,5 @@
 import type { DeviceModel } from "../core/catalog/index.ts";
 import type { Dsn } from "../core/dsn/index.ts";
-import type { SeenSymbol } from "../core/symbol/index.ts";
 import type { SnsReception } from "../exchange/index.ts";
 import type { ChainRun } from "./chain-run.ts";
 import type { Photo, PrintedLabel } from "./printed-label.ts";
@@ -14,9 +13,6 @@ export interface ChainRequest {
   /** Makes another text of the serial before it is printed: a planted mistake. */
   readonly printedAs?: string;
 }
-
-// A scanner looks again until it reads; more frames than this would be a box that a person has to pick out.
-const framesMax = 5;
 
 const titles: Readonly<Record<HopId, string>> = {
   drawn: "Drawn",
@@ -76,9 +72,10 @@ class Way {
 
   async #photograph(printedAs: string): Promise<void> {
     const { model } = this.#request;
-    const { symbols, photo, frame } = await firstReadFrame(this.#stage, model, printedAs);
+    const photo = await this.#stage.lookAt(model, printedAs);
     this.#photo = photo;
-    const { pixelsPerModule, rollDeg } = photo.settings;
+    const { symbols, frame, settings } = photo;
+    const { pixelsPerModule, rollDeg } = settings;
     this.#pass(
       "photo",
       `handheld, frame ${frame}: ${pixelsPerModule.toFixed(1)} pixels a module, turned by ${rollDeg.toFixed(1)}°`,
@@ -206,18 +203,5 @@ class Way {
 
   #add(id: HopId, hop: Omit<Hop, "id" | "title">): void {
     this.#hops.push({ id, title: titles[id], ...hop });
-  }
-}
-
-/** The first frame of the burst in which the text is read; the last one when it is in none. */
-async function firstReadFrame(
-  stage: Stage,
-  model: DeviceModel,
-  text: string,
-): Promise<{ readonly symbols: readonly SeenSymbol[]; readonly photo: Photo; readonly frame: number }> {
-  for (let frame = 1; ; frame += 1) {
-    const photo = await stage.photograph(model, text, { profile: "handheld", frame });
-    const isRead = photo.symbols.some((symbol) => symbol.text === text);
-    if (isRead || frame === framesMax) return { symbols: photo.symbols, photo, frame };
   }
 }

@@ -5,7 +5,7 @@ import type { GreyRaster } from "../core/raster/index.ts";
 import type { AmazonSide } from "./amazon-side.ts";
 import type { ChainRun } from "./chain-run.ts";
 import type { LineSide } from "./line-side.ts";
-import type { Frame, Photo, Printable, PrintedLabel, PrintOptions, Reading } from "./printed-label.ts";
+import type { Frame, LookOptions, Photo, Printable, PrintedLabel, PrintOptions, Reading } from "./printed-label.ts";
 
 /** Where the cases play: a catalog, and everything that can be made of it. What is made is made once and kept. */
 export interface Stage {
@@ -23,8 +23,13 @@ export interface Stage {
   printable(use: string): readonly Printable[];
   /** The label for a text in the place of the serial, which a planted mistake need not be. Throws ERR_LABEL with the numbers when it does not fit. */
   print(model: DeviceModel, serial: string, options?: PrintOptions): Promise<PrintedLabel>;
-  /** What the camera model sees of that label, and what the reader reads there. */
-  photograph(model: DeviceModel, serial: string, frame: Frame): Promise<Photo>;
+  /**
+   * Looks at a label as a scanner does: frame after frame with another pose each, until the serial is read and `enough`
+   * is content. The last frame when that never happens.
+   */
+  lookAt(model: DeviceModel, serial: string, look?: LookOptions): Promise<Photo>;
+  /** One picture of a printed label whose dots were changed after printing: a planted mistake. */
+  photograph(printed: PrintedLabel, frame: Frame): Promise<Photo>;
   /** All symbols that the first reader sees. */
   read(image: GreyRaster): Promise<Reading>;
   /** The whole way of one serial of every model that has one, in the order of the catalog. */

@@ -13,7 +13,7 @@ export const scn04 = defineCase({
   async run(stage) {
     const observations = [];
     for (const { model, serial } of stage.printable("SCN-04")) {
-      const photo = await stage.photograph(model, serial, { profile: "handheld", frame: 1 });
+      const photo = await stage.lookAt(model, serial, { enough: (symbols) => symbols.length > 1 });
       const judgement = judgeBox({
         catalog: stage.catalog,
         expectedModel: model.deviceModel,

@@ -3,6 +3,8 @@ import { judgeBox } from "../../core/verdict/index.ts";
 import { inWords, outlinesOf, photographedBox, widened, withPattern } from "../planted.ts";
 import { defineControl } from "../rehearsal-control.ts";
 
+const gtinShape = /^[0-9]{8,14}$/;
+
 /** A pattern that is loose enough for the GTIN of the same box. */
 export const gtinMatchesPattern = defineControl({
   id: "gtin-matches-pattern",
@@ -11,10 +13,12 @@ export const gtinMatchesPattern = defineControl({
   caughtBy: "boxproof check (L004) and the verdict over the box",
   remedy: "Narrow the pattern to the letters and lengths of the scheme, or let boxproof generate it.",
   async run(stage) {
-    const box = await photographedBox(stage, "gtin-matches-pattern");
+    const box = await photographedBox(stage, "gtin-matches-pattern", (symbols) =>
+      symbols.some((symbol) => gtinShape.test(symbol.text)),
+    );
     if (box === undefined) return undefined;
     const { model, serial, photo } = box;
-    const codes = photo.symbols.filter((symbol) => /^[0-9]{8,14}$/.test(symbol.text)).map((symbol) => symbol.text);
+    const codes = photo.symbols.filter((symbol) => gtinShape.test(symbol.text)).map((symbol) => symbol.text);
     const gtin = model.listings[0]?.gtin ?? codes[0];
     if (gtin === undefined || codes.length === 0) return undefined;
     const { pattern } = model.serial;

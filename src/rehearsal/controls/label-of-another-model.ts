@@ -12,7 +12,7 @@ export const labelOfAnotherModel = defineControl({
   async run(stage) {
     const [packed, other] = stage.printable("label-of-another-model");
     if (packed === undefined || other === undefined) return undefined;
-    const photo = await stage.photograph(other.model, other.serial, { profile: "handheld", frame: 1 });
+    const photo = await stage.lookAt(other.model, other.serial);
     const judgement = judgeBox({
       catalog: stage.catalog,
       expectedModel: packed.model.deviceModel,

@@ -1,6 +1,7 @@
-import { createGreyRaster } from "../../core/raster/index.ts";
+import { createGreyRaster, type GreyRaster } from "../../core/raster/index.ts";
 import { judgeBox } from "../../core/verdict/index.ts";
-import { inWords, outlinesOf, photographedBox } from "../planted.ts";
+import { inWords, outlinesOf } from "../planted.ts";
+import type { PrintedLabel } from "../printed-label.ts";
 import { defineControl } from "../rehearsal-control.ts";
 
 /** The serial's symbol is covered: tape, a shipping label, a torn corner. Other codes still read. */
@@ -11,20 +12,12 @@ export const unreadableLabel = defineControl({
   caughtBy: "the verdict over the box: no-match or no-read, never ok",
   remedy: "Uncover or replace the label; keep tape and shipping labels away from it.",
   async run(stage) {
-    const box = await photographedBox(stage, "unreadable-label");
-    if (box === undefined) return undefined;
-    const { model, serial, photo } = box;
+    const { model, serial } = stage.printable("unreadable-label")[0] ?? {};
+    if (model === undefined || serial === undefined) return undefined;
     const printed = await stage.print(model, serial);
-    const { at } = printed.serialSymbol;
-    const { width, height, pixels } = photo.image;
-    const image = createGreyRaster({ width, height, grey: 0 });
-    image.pixels.set(pixels);
-    const [left, top] = photo.toImage([at.x + at.width / 5, at.y]);
-    const [right, bottom] = photo.toImage([at.x + (at.width * 3) / 5, at.y + at.height]);
-    for (let y = Math.max(0, Math.floor(top) - 20); y < Math.min(height, bottom + 20); y += 1) {
-      image.pixels.fill(140, y * width + Math.floor(left), y * width + Math.ceil(right));
-    }
-    const { symbols, fullPass } = await stage.read(image);
+    const covered = { ...printed, raster: withTape(printed) };
+    const frame = { profile: "handheld", frame: 1, key: `${model.deviceModel}/${serial}/covered` } as const;
+    const { image, symbols, fullPass } = await stage.photograph(covered, frame);
     const judgement = judgeBox({ catalog: stage.catalog, expectedModel: model.deviceModel, symbols, fullPass });
     return {
       expected: "no-match or no-read",
@@ -34,3 +27,17 @@ export const unreadableLabel = defineControl({
     };
   },
 });
+
+const tapeGrey = 190;
+
+/** The label with a strip of tape over the middle of the serial's symbol. */
+function withTape({ raster, serialSymbol }: PrintedLabel): GreyRaster {
+  const { at } = serialSymbol;
+  const { width, height, pixels } = raster;
+  const covered = createGreyRaster({ width, height, grey: 0 });
+  covered.pixels.set(pixels);
+  const from = Math.round(at.x + at.width / 4);
+  const to = Math.round(at.x + (at.width * 3) / 4);
+  for (let y = at.y; y < at.y + at.height; y += 1) covered.pixels.fill(tapeGrey, y * width + from, y * width + to);
+  return covered;
+}
