@@ -3,7 +3,7 @@ import type { QuietZoneModules, SymbolModules } from "../symbol/index.ts";
 import type { Item, PlacedSymbol } from "./display-list.ts";
 import type { FontMetrics } from "./fonts.ts";
 import type { LimitProfile } from "./limit-profile.ts";
-import { dotsCeil, dotsFloor, millimetres, millimetresOfDots } from "./resolution.ts";
+import { compareDotsToUm, dotsCeil, dotsFloor, millimetres, millimetresOfDots } from "./resolution.ts";
 import type { SymbolElement, UmArea } from "./template.ts";
 
 /** A symbol and the place that the template gives it. */
@@ -49,10 +49,13 @@ export function fitFinding(
   const measured = millimetresOfDots(need.dots, need.dotsPerInch);
   const required = millimetres(need.roomUm);
   const x = millimetresOfDots(moduleDots, need.dotsPerInch);
+  // The edges of a place lie between dots, so up to a dot is lost at each; else the sentence would contradict itself.
+  const isLostToDots = compareDotsToUm(need.dots, need.roomUm, need.dotsPerInch) <= 0;
+  const loss = isLostToDots ? ", less a part of a dot at its edges" : "";
   return {
     id: "symbol-fit",
     level: "error",
-    message: `The ${symbol.symbology} symbol "${name}" of ${symbol.text.length} characters needs ${measured} with its quiet zones at X = ${x} (${moduleDots} dots at ${need.dotsPerInch} dpi); its place is ${required} ${need.side}.`,
+    message: `The ${symbol.symbology} symbol "${name}" of ${symbol.text.length} characters needs ${measured} with its quiet zones at X = ${x} (${moduleDots} dots at ${need.dotsPerInch} dpi); its place is ${required} ${need.side}${loss}.`,
     measured,
     required: `at most ${required}`,
     remedy: "Use a larger place or label, a smaller X, a higher resolution, or a matrix symbology such as datamatrix.",
