@@ -175,7 +175,8 @@ function cellMessage(code: BoxCode, text: string): string | undefined {
   return lacking === undefined ? undefined : `column "${code.column}", ${quoted(text)}: ${lacking.message}`;
 }
 
-function serialsError(file: string, faults: readonly SerialsFault[]): BoxproofError {
+/** ERR_SERIALS_FILE with every fault, the first of them in its message. */
+export function serialsError(file: string, faults: readonly SerialsFault[]): BoxproofError {
   const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
   const lines = faults.slice(0, printedFaultMax).map(({ line, message }) => `  line ${line}: ${message}`);
   if (faults.length > printedFaultMax) lines.push(`  … and ${faults.length - printedFaultMax} more`);

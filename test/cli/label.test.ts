@@ -244,6 +244,58 @@ describe("boxproof label refuses", () => {
   });
 });
 
+describe("boxproof label, where the line would stop the box", () => {
+  /** The demo catalog and template, with a free text in the place of the MAC address. */
+  function withNote(cwd: string, change: (catalog: string) => string = (catalog) => catalog): void {
+    const catalog = readFileSync(demoCatalogFile(), "utf8").replaceAll(
+      "name: mac, kind: mac",
+      "name: note, kind: text",
+    );
+    writeFileSync(join(cwd, "catalog.yaml"), change(catalog));
+    const template = readFileSync(new URL("../../templates/retail-box.yaml", import.meta.url), "utf8");
+    writeFileSync(join(cwd, "retail-box.yaml"), template.replace("slot: mac", "slot: text"));
+  }
+
+  it("names the line on which another code is a serial too, and writes nothing", async () => {
+    const cwd = folder();
+    withNote(cwd);
+    const before = readdirSync(cwd);
+    const press = (second: string) =>
+      label(cwd, ["--model", "BREWLINE_INK", "--serials", "-", "--out", "x.pdf"], {
+        stdin: `dsn,mac\nINK2614F00457E,LOT7\nINK2614F00458C,${second}\n`,
+      });
+    const run = await press("INK2614F00459A");
+    expect(run.status).toBe(2);
+    expect(run.err).toContain("error ERR_SERIALS_FILE: standard input has 1 fault\n");
+    expect(run.err).toContain(
+      'line 3: "INK2614F00458C": The line would judge this label ambiguous: 2 texts on the box',
+    );
+    expect(readdirSync(cwd)).toEqual(before);
+    // The same serial twice is one serial.
+    expect(await press("INK2614F00458C")).toMatchObject({ status: 0 });
+  });
+
+  it("prints no specimen that is a serial of two models", async () => {
+    const cwd = folder();
+    withNote(cwd, (catalog) =>
+      catalog.replace("^TestAmazonPreReg[0-9]{3}$", "^INK[0-9A-Z]{11}$").replace(/good: \[Test.*/, ""),
+    );
+    const before = readdirSync(cwd);
+    const run = await label(cwd, ["--model", "BREWLINE_INK", "--sample", "2", "--out", "x.pdf"]);
+    expect(run.err).toContain("error ERR_LABEL: 2 of 2 labels cannot be made, so nothing was written");
+    expect(run.err).toContain("is a serial of 2 models, among them BREWLINE_INK and DRS_Test_Device");
+    expect(run.status).toBe(1);
+    expect(readdirSync(cwd)).toEqual(before);
+  });
+
+  it("leaves it to the ledger whether a serial was allocated", async () => {
+    const cwd = folder();
+    withNote(cwd, (catalog) => catalog.replaceAll(/^( +)(label: \{ symbology)/gm, "$1requireAllocated: true\n$1$2"));
+    const run = await label(cwd, ["--model", "BREWLINE_INK", "--sample", "2", "--out", "x.pdf"]);
+    expect(run).toMatchObject({ status: 0 });
+  });
+});
+
 describe("boxproof label --template", () => {
   const template = `format: boxproof-template/1
 name: own

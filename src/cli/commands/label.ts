@@ -10,7 +10,6 @@ import {
   type PressedLabel,
   type PressJob,
   type PressNotes,
-  type PressUnit,
   parseSerialsFile,
   pressLabels,
   specimenUnits,
@@ -71,13 +70,14 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
   const resolved = await resolveCatalog(io, options);
   const model = modelOf(resolved, options.model);
   const template = await templateOf(io, { model, resolved, options });
-  const units = await unitsOf(io, model, options);
+  const source = await unitsOf(io, model, options);
+  const { units } = source;
   const fonts = await loadFonts();
   const job: PressJob = {
     catalog: resolved.catalog,
     model,
     template,
-    units,
+    ...source,
     encoder: createBwipEncoder(),
     fonts,
     demo: resolved.isDemo,
@@ -214,10 +214,14 @@ function templateOf(
   return loadTemplate(/\.ya?ml$/.test(name) ? resolve(io.cwd, name) : name, dirname(from.resolved.file));
 }
 
-async function unitsOf(io: Io, model: DeviceModel, options: LabelOptions): Promise<readonly PressUnit[]> {
-  if (options.serials === undefined) return specimenUnits(model, options.sample ?? 0);
+async function unitsOf(
+  io: Io,
+  model: DeviceModel,
+  options: LabelOptions,
+): Promise<Pick<PressJob, "units" | "serialsFile">> {
+  if (options.serials === undefined) return { units: specimenUnits(model, options.sample ?? 0) };
   const { text, file } = await readSerials(io, options.serials);
-  return parseSerialsFile(text, { model, file });
+  return { units: parseSerialsFile(text, { model, file }), serialsFile: file };
 }
 
 /** SOURCE_DATE_EPOCH, where builds must be repeatable to the byte (reproducible-builds.org); now otherwise. */
