@@ -24,6 +24,7 @@ export const reasonCodes = [
   "pattern-mismatch",
   "several-candidates",
   "several-models",
+  "disguised-candidate",
   "other-model-expected",
   "listing-of-other-model",
   "outside-scheme",

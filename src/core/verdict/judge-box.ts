@@ -3,6 +3,7 @@ import { type Dsn, parseDsn, schemeFindings } from "../dsn/index.ts";
 import { defined } from "../index.ts";
 import type { BoxEvidence } from "./box-evidence.ts";
 import type { BoxJudgement, Reason, Verdict } from "./box-judgement.ts";
+import { type DisguisedCandidate, disguisedCandidates, disguisedReasons } from "./disguised-candidates.ts";
 import { mismatchReasons } from "./mismatch-reasons.ts";
 import { reason } from "./reason.ts";
 import { type SerialCandidate, serialCandidates } from "./serial-candidates.ts";
@@ -27,13 +28,16 @@ export function judgeBox(evidence: BoxEvidence): BoxJudgement {
   const read = symbols.filter(({ text }) => text !== "");
   if (read.length === 0) return judgement("no-read", [nothingRead, ...partialPass(evidence)]);
   const candidates = serialCandidates(catalog, read);
+  const disguised = disguisedCandidates(catalog, read, candidates);
   const [candidate] = candidates;
   if (candidate === undefined) {
-    return judgement("no-match", [...mismatchReasons({ ...evidence, symbols: read }), ...partialPass(evidence)]);
+    const why = [...disguisedReasons(disguised), ...mismatchReasons({ ...evidence, symbols: read })];
+    return judgement("no-match", [...why, ...partialPass(evidence)]);
   }
   if (candidates.length > 1) return severalCandidates(candidates);
   const [deviceModel] = candidate.deviceModels;
   if (candidate.deviceModels.length > 1 || deviceModel === undefined) return severalModels(candidate);
+  if (disguised.length > 0) return besideDisguised(candidate, disguised);
   const model = defined(findModel(catalog, deviceModel), "a candidate's model is in the catalog");
   const dsn = defined(parseDsn(candidate.text), "a candidate is a DSN");
   return judgeCandidate({ ...evidence, symbols: read }, model, dsn);
@@ -90,10 +94,18 @@ function severalCandidates(candidates: readonly SerialCandidate[]): BoxJudgement
   const [first, second] = candidates.map(({ text }) => text);
   const args = { count: candidates.length, first: first ?? "", second: second ?? "" };
   const message = `${candidates.length} texts on the box are serials, among them ${args.first} and ${args.second}.`;
+  return { verdict: "ambiguous", ...onlyModel(candidates), reasons: [reason("several-candidates", args, message)] };
+}
+
+/** Another serial that only a reader's artefact keeps from being one: which of both is meant, nobody can tell. */
+function besideDisguised(candidate: SerialCandidate, disguised: readonly DisguisedCandidate[]): BoxJudgement {
+  return { verdict: "ambiguous", ...onlyModel([candidate, ...disguised]), reasons: disguisedReasons(disguised) };
+}
+
+function onlyModel(candidates: readonly SerialCandidate[]): Pick<BoxJudgement, "deviceModel"> {
   const models = new Set(candidates.flatMap(({ deviceModels }) => deviceModels));
   const [deviceModel] = models;
-  const known = models.size === 1 && deviceModel !== undefined ? { deviceModel } : {};
-  return { verdict: "ambiguous", ...known, reasons: [reason("several-candidates", args, message)] };
+  return models.size === 1 && deviceModel !== undefined ? { deviceModel } : {};
 }
 
 function severalModels({ text, deviceModels }: SerialCandidate): BoxJudgement {
