@@ -4,6 +4,7 @@ import { exchangeFields, oauthErrorFields } from "./answer-fields.ts";
 import { type Calibration, classifyRejection } from "./calibration.ts";
 import { type Clock, machineClock } from "./clock.ts";
 import { type Conversation, type ConversationOptions, converse } from "./conversation.ts";
+import { requireDirectConnection } from "./direct-connection.ts";
 import { parseEndpoint } from "./endpoint.ts";
 import { evidenceOf, judgeTrouble, violation } from "./judge-answer.ts";
 import { type LivePermit, type LocalRefusal, localRefusal } from "./local-refusal.ts";
@@ -48,10 +49,13 @@ const flights = new SingleFlight<Conversation & { readonly encoding: BodyEncodin
 
 /**
  * Asks the token endpoint to trade a DSN for tokens and tells what came of it. Two calls for one device at the same time
- * are one request. Rejects only with ERR_ENDPOINT for an address that no secret may be sent to.
+ * are one request. Rejects only with ERR_ENDPOINT for an address that no secret may be sent to, and with ERR_LIVE_GUARD
+ * while Node is set to reach it through a proxy or without checking its certificate.
  */
 export async function exchangeToken(request: ExchangeRequest): Promise<Outcome> {
   const endpoint = parseEndpoint(request.endpoint);
+  // A fetch of the caller's own connects as the caller wants.
+  if (request.fetch === undefined) requireDirectConnection(endpoint);
   const refusal = localRefusal({ ...request, endpoint });
   if (refusal !== undefined) return refusedOutcome(request, refusal);
   const { credentials, deviceModel, dsn, encoding = "json" } = request;

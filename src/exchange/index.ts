@@ -2,6 +2,7 @@
 export { calibrate } from "./calibrate.ts";
 export type { Calibration } from "./calibration.ts";
 export type { Clock } from "./clock.ts";
+export { requireDirectConnection } from "./direct-connection.ts";
 export { type Endpoint, parseEndpoint } from "./endpoint.ts";
 export { type DeviceName, exchangeMany } from "./exchange-many.ts";
 export { type ExchangeRequest, exchangeToken } from "./exchange-token.ts";

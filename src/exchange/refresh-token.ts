@@ -1,6 +1,7 @@
 import { assert } from "../core/index.ts";
 import { oauthErrorFields, refreshFields } from "./answer-fields.ts";
 import { type Conversation, converse } from "./conversation.ts";
+import { requireDirectConnection } from "./direct-connection.ts";
 import { parseEndpoint } from "./endpoint.ts";
 import { conversationOptions, type EndpointOptions } from "./exchange-token.ts";
 import { evidenceOf, judgeTrouble, violation } from "./judge-answer.ts";
@@ -32,9 +33,11 @@ export type RefreshOutcome = OutcomeBase &
     | Trouble
   );
 
-/** Trades a refresh token for a new access token. Rejects only with ERR_ENDPOINT, like the exchange. */
+/** Trades a refresh token for a new access token. Rejects only with ERR_ENDPOINT or ERR_LIVE_GUARD, like the exchange. */
 export async function refreshToken(request: RefreshRequest): Promise<RefreshOutcome> {
   const endpoint = parseEndpoint(request.endpoint);
+  // A fetch of the caller's own connects as the caller wants.
+  if (request.fetch === undefined) requireDirectConnection(endpoint);
   const { deviceModel, dsn } = request;
   const refusal = localRefusal({ endpoint, deviceModel, dsn, live: request.live });
   if (refusal !== undefined) {

@@ -170,6 +170,15 @@ test.each([
   expect(err).toContain(part);
 });
 
+test("nothing is sent while Node would give the secret to a proxy", async () => {
+  await using server = await startTokenServer(json(200, tokenBody));
+  const env = { BOXPROOF_LWA_SECRET_FILE_MAIN: secretFile, NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "http://127.0.0.1:9" };
+  const { status, err } = await run(call(server.endpoint, "--dsn", one), env);
+  expect(status).toBe(2);
+  expect(err).toContain("error ERR_LIVE_GUARD: NODE_USE_ENV_PROXY");
+  expect(server.requests).toEqual([]);
+});
+
 test("--released says that it is not built yet, whatever else is given", async () => {
   const { status, err } = await run(["--released"]);
   expect(status).toBe(2);

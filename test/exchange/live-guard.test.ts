@@ -1,7 +1,7 @@
 import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   calibrate,
   exchangeMany,
@@ -40,6 +40,20 @@ test("without leave nothing is sent to a live endpoint, by no call", async () =>
   expect(probes[0]?.outcome).toMatchObject(refused);
   expect(calibration.fingerprints).toEqual([]);
   expect(urls).toEqual([]);
+});
+
+test("without a fetch of its own no call is sent through a proxy or past a certificate", async () => {
+  const local = { endpoint: "http://127.0.0.1:9", credentials };
+  vi.stubEnv("NODE_USE_ENV_PROXY", "1");
+  await expect(exchangeToken({ ...local, ...device })).rejects.toMatchObject({ code: "ERR_LIVE_GUARD" });
+  await expect(exchangeMany({ ...local, devices: [device] })).rejects.toMatchObject({ code: "ERR_LIVE_GUARD" });
+  const refresh = { ...local, ...device, refreshToken: "Atzr|x" };
+  await expect(refreshToken(refresh)).rejects.toMatchObject({ code: "ERR_LIVE_GUARD" });
+  vi.stubEnv("NODE_USE_ENV_PROXY", undefined);
+  vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+  const tls = { ...local, ...device, endpoint: "https://127.0.0.1:9" };
+  await expect(exchangeToken(tls)).rejects.toMatchObject({ code: "ERR_LIVE_GUARD" });
+  vi.unstubAllEnvs();
 });
 
 test("with leave only test purchases are sent", async () => {

@@ -12,6 +12,7 @@ import {
   type Outcome,
   parseEndpoint,
   readTestPurchases,
+  requireDirectConnection,
 } from "../../exchange/index.ts";
 import { addCatalogOption, type CatalogOptions, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
@@ -71,6 +72,7 @@ async function exchange(io: Io, options: ExchangeCliOptions): Promise<ExitStatus
   }
   const { dsns, deviceModel } = devicesOf(options);
   const endpoint = parseEndpoint(required(options.endpoint, "--endpoint URL"));
+  requireDirectConnection(endpoint, { env: io.env, execArgv: process.execArgv });
   const live = await livePermit(io, endpoint, options);
   const { catalog, file } = await resolveCatalog(io, options);
   const model = findModel(catalog, deviceModel);
