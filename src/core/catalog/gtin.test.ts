@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gtin14, gtinSymbologies, gtinText } from "./gtin.ts";
+import { gtin14, gtinOfGs1Text, gtinSymbologies, gtinText } from "./gtin.ts";
 
 describe("gtin14", () => {
   it("fills up with zeros", () => {
@@ -13,6 +13,47 @@ describe("gtin14", () => {
     for (const text of ["", "1234567", "123456789", "123456789012345", "41234567890X", " 12345670", "١٢٣٤٥٦٧٨"]) {
       expect(gtin14(text)).toBeUndefined();
     }
+  });
+});
+
+describe("gtinOfGs1Text", () => {
+  const gtin = "09521234000013";
+
+  it.each(["]C1", "]d2", "]Q3", "]e0"])("takes application identifier 01 under %s", (identifier) => {
+    expect(gtinOfGs1Text(`01${gtin}`, identifier)).toBe(gtin);
+    expect(gtinOfGs1Text(`01${gtin}1729010121ABC`, identifier)).toBe(gtin);
+    expect(gtinOfGs1Text(`01${gtin.slice(1)}`, identifier)).toBeUndefined();
+    expect(gtinOfGs1Text(`02${gtin}`, identifier)).toBeUndefined();
+  });
+
+  it.each([undefined, "", "]C0", "]d1", "]Q1"])("takes digits for nothing more under %s", (identifier) => {
+    expect(gtinOfGs1Text(`01${gtin}`, identifier)).toBeUndefined();
+  });
+
+  it.each([
+    [`(01)${gtin}`, gtin],
+    [`(01)${gtin}(21)ABC`, gtin],
+    [`(01)${gtin}5`, undefined],
+    [`(01)${gtin.slice(1)}`, undefined],
+    [`(02)${gtin}`, undefined],
+    [`https://id.gs1.org/01/${gtin}`, gtin],
+    [`https://example.com/some/path/01/${gtin}/10/LOT?17=290101`, gtin],
+    ["HTTPS://EXAMPLE.COM/01/9521234000013", gtin],
+    ["http://example.com/01/412345678903#x", "00412345678903"],
+    ["https://example.com/01/12345670", "00000012345670"],
+    ["https://example.com/01/123456789", undefined],
+    [`https://example.com/01/${gtin}5`, undefined],
+    [`https://example.com/01/${gtin}x`, undefined],
+    [`https://example.com/?next=/01/${gtin}`, undefined],
+    [`ftp://example.com/01/${gtin}`, undefined],
+    [gtin, undefined],
+    ["", undefined],
+  ])("reads %j", (text, expected) => {
+    expect(gtinOfGs1Text(text)).toBe(expected);
+  });
+
+  it("takes linear time", () => {
+    expect(gtinOfGs1Text(`https://${"/01/1234567".repeat(50_000)}`)).toBeUndefined();
   });
 });
 

@@ -229,6 +229,30 @@ describe("a serial behind a reader's artefact", () => {
   });
 });
 
+describe("a GTIN in a GS1 form", () => {
+  const forms = (gtin: string) => [
+    { text: `01${gtin}`, aim: "]C1" },
+    { text: `]d201${gtin}\r\n` },
+    { text: `(01)${gtin}(21)B1234` },
+    { text: `https://id.gs1.org/01/${gtin}` },
+    { text: ` ${gtin}\r` },
+  ];
+
+  it.each(forms("00412345678903"))("tells another model's listing: %j", (symbol) => {
+    const judgement = judge({ symbols: [{ text: "B1234" }, symbol] });
+    expect(judgement).toMatchObject({
+      verdict: "wrong-model",
+      reasons: [
+        { code: "listing-of-other-model", args: { gtin: "00412345678903", listed: "ONE", deviceModel: "TWO" } },
+      ],
+    });
+  });
+
+  it.each(forms("09521234000013"))("is fine where it is the own one: %j", (symbol) => {
+    expect(judge({ symbols: [{ text: "B1234" }, symbol] }).verdict).toBe("ok");
+  });
+});
+
 describe("the reason of a no-match", () => {
   const mismatch = (evidence: Partial<BoxEvidence>) =>
     judge(evidence).reasons.find(({ code }) => code === "pattern-mismatch");

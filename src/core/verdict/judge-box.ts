@@ -1,4 +1,4 @@
-import { type DeviceModel, findModel, gtin14, gtinOwners } from "../catalog/index.ts";
+import { type DeviceModel, findModel, gtinOwners } from "../catalog/index.ts";
 import { type Dsn, parseDsn, schemeFindings } from "../dsn/index.ts";
 import { defined } from "../index.ts";
 import type { BoxEvidence } from "./box-evidence.ts";
@@ -7,6 +7,7 @@ import { type DisguisedCandidate, disguisedCandidates, disguisedReasons } from "
 import { mismatchReasons } from "./mismatch-reasons.ts";
 import { reason } from "./reason.ts";
 import { type SerialCandidate, serialCandidates } from "./serial-candidates.ts";
+import { symbolGtin } from "./symbol-gtin.ts";
 import type { UnitState } from "./unit-state.ts";
 
 /** More symbols than this are no box: a label has a handful, a camera sees a few hundred at most. */
@@ -123,7 +124,7 @@ function otherModelExpected({ expectedModel }: BoxEvidence, { deviceModel }: Dev
 }
 
 function listingsOfOtherModels({ catalog, symbols }: BoxEvidence, { deviceModel }: DeviceModel): readonly Reason[] {
-  const onBox = new Set(symbols.flatMap(({ text }) => gtin14(text) ?? []));
+  const onBox = new Set(symbols.flatMap((symbol) => symbolGtin(symbol) ?? []));
   return [...onBox].sort().flatMap((gtin) => {
     const owners = gtinOwners(catalog).get(gtin) ?? [];
     const [listed] = owners;
