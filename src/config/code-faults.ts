@@ -1,4 +1,4 @@
-import { type BoxCodeKind, gtinSymbologies } from "../core/catalog/index.ts";
+import { type BoxCodeKind, boxCodeShapes, gtinSymbologies } from "../core/catalog/index.ts";
 import { gtinCheckDigit, isGtin } from "../core/dsn/index.ts";
 import { encodableFindings, type Symbology, symbologies } from "../core/symbol/index.ts";
 import type { FieldReader } from "./field-reader.ts";
@@ -23,25 +23,14 @@ function gtinFaults(fields: FieldReader, path: FieldPath, text: string): readonl
   return [fields.characterFault(path, text.length - 1, words)];
 }
 
-/** Shapes that a fixed value of a kind must have; FNSKU after common practice, not after a specification. */
-const valueShapes: Partial<Record<BoxCodeKind, { readonly shape: RegExp; readonly expected: string }>> = {
-  gtin: { shape: /^(?:[0-9]{8}|[0-9]{12,14})$/, expected: "a GTIN in quotes: 8, 12, 13 or 14 digits" },
-  fnsku: { shape: /^[0-9A-Z]{10}$/, expected: "an FNSKU: 10 capitals or digits" },
-  mac: {
-    shape: /^(?:[0-9A-Fa-f]{12}|[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5})$/,
-    expected: 'a MAC address: 12 hexadecimal digits, or pairs with ":" or "-"',
-  },
-  imei: { shape: /^[0-9]{15}$/, expected: "an IMEI in quotes: 15 digits" },
-  url: { shape: /^https?:\/\/[\x21-\x7e]+$/, expected: "an address that begins with https://" },
-};
-
 function boxCodeFaults(fields: FieldReader, model: FieldPath, code: FieldPath): readonly FileFault[] {
   const kind = fields.text([...code, "kind"]);
   const path = [...code, "value"];
   const value = fields.text(path);
-  const rule = kind === undefined ? undefined : valueShapes[kind as BoxCodeKind];
+  const rule = kind === undefined ? undefined : boxCodeShapes[kind as BoxCodeKind];
   if (value !== undefined && rule !== undefined && !rule.shape.test(value)) {
-    return [fields.fault(path, { expected: rule.expected, found: foundPhrase(value) })];
+    const expected = rule.isDigits === true ? rule.expected.replace(":", " in quotes:") : rule.expected;
+    return [fields.fault(path, { expected, found: foundPhrase(value) })];
   }
   const faults = kind === "gtin" && value !== undefined ? gtinFaults(fields, path, value) : [];
   return [...faults, ...symbologyFaults(fields, model, code)];

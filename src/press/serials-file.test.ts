@@ -30,29 +30,40 @@ function faultsOf(text: string): readonly string[] {
 
 describe("parseSerialsFile", () => {
   it("gives serial, row and line of each unit", () => {
-    expect(units("dsn,mac,lot\nT00001,AB12,x\nT00002,AB13,y\n")).toEqual([
-      { dsn: "T00001", row: { dsn: "T00001", mac: "AB12", lot: "x" }, line: 2 },
-      { dsn: "T00002", row: { dsn: "T00002", mac: "AB13", lot: "y" }, line: 3 },
+    expect(units("dsn,mac,lot\nT00001,00005E005301,x\nT00002,00005E005302,y\n")).toEqual([
+      { dsn: "T00001", row: { dsn: "T00001", mac: "00005E005301", lot: "x" }, line: 2 },
+      { dsn: "T00002", row: { dsn: "T00002", mac: "00005E005302", lot: "y" }, line: 3 },
     ]);
   });
 
   it("takes a byte order mark, CRLF, quotes, and serial for the column's name", () => {
-    expect(units('\uFEFF"serial","mac"\r\n"T00001","AB12"\r\n')).toMatchObject([{ dsn: "T00001", line: 2 }]);
+    expect(units('\uFEFF"serial","mac"\r\n"T00001","00005E005301"\r\n')).toMatchObject([{ dsn: "T00001", line: 2 }]);
   });
 
   it("trims nothing: a blank is part of the serial, so it does not match", () => {
-    expect(faultsOf("dsn,mac\n T00001,AB\nT00001 ,AB\n")).toEqual([
+    expect(faultsOf("dsn,mac\n T00001,00005E005301\nT00001 ,00005E005302\n")).toEqual([
       expect.stringMatching(/^2: " T00001": Character 1 is " "/),
       expect.stringMatching(/^3: "T00001 ": Character 7 is " "/),
     ]);
   });
 
   it("lists every faulty line with its number", () => {
-    expect(faultsOf("dsn,mac\nT00001,AB\nT0001,AB\nT00001,AB\nT00003,\nT00004,ab\nT00005\n\nT00006,A,B\n")).toEqual([
+    const lines = [
+      "dsn,mac",
+      "T00001,00005E005301",
+      "T0001,00005E005302",
+      "T00001,00005E005303",
+      "T00003,",
+      "T00004,00005e005304",
+      "T00005",
+      "",
+      "T00006,A,B",
+    ];
+    expect(faultsOf(lines.join("\n"))).toEqual([
       '3: "T0001" does not match the pattern of TEST: at character 6 the serial ends, expected 0-9',
       '4: "T00001" is on line 2 already',
       '5: no wifi in column "mac"',
-      expect.stringMatching(/^6: column "mac", "ab": code39 cannot carry "a" at character 1/),
+      expect.stringMatching(/^6: column "mac", "00005e005304": code39 cannot carry "e" at character 6/),
       "7: 1 cells; the header has 2",
       "8: the line is empty",
       "9: 3 cells; the header has 2",
@@ -75,11 +86,43 @@ describe("parseSerialsFile", () => {
   });
 
   it("takes as many serials as a press run has, and not one more", () => {
-    const rows = Array.from({ length: unitCountMax + 1 }, (_, index) => `T${String(index).padStart(5, "0")},AB\n`);
+    const serialDigits = (index: number) => String(index).padStart(5, "0");
+    const macOf = (index: number) => `0200000${serialDigits(index)}`;
+    const rows = Array.from({ length: unitCountMax + 1 }, (_, index) => `T${serialDigits(index)},${macOf(index)}\n`);
     expect(units(`dsn,mac\n${rows.slice(0, -1).join("")}`)).toHaveLength(unitCountMax);
     expect(faultsOf(`dsn,mac\n${rows.join("")}`)).toEqual([
       `${unitCountMax + 2}: there are ${unitCountMax + 1} serials; one press run takes at most ${unitCountMax}`,
     ]);
+  });
+
+  it.each([
+    ["mac", "00005E00530", "a MAC address: 12 hexadecimal digits"],
+    ["mac", "00-00:5E-00-53", "a MAC address: "],
+    ["mac", "T00002", "a MAC address: "],
+    ["imei", "49015420323751", "an IMEI: 15 digits"],
+    ["imei", "4901542032375184", "an IMEI: 15 digits"],
+    ["fnsku", "X00DEMO01", "an FNSKU: 10 capitals or digits"],
+    ["url", "brewline.example", "an address that begins with https://"],
+  ] as const)("refuses in a column for %s the text %s", (kind, text, expected) => {
+    const coded: DeviceModel = { ...model, boxCodes: [{ kind, name: kind, symbology: "code128", column: kind }] };
+    const parse = () => parseSerialsFile(`dsn,${kind}\nT00001,${text}\n`, { model: coded, file: "serials.csv" });
+    expect(parse).toThrow(`line 2: column "${kind}", "${text}": expected ${expected}`);
+  });
+
+  it.each([
+    ["mac", ["02:00:5e:00:53:01", "02005E005302", "02005E005301"]],
+    ["imei", ["490154203237518", "490154203237526", "490154203237518"]],
+  ] as const)("names the line that has the same %s already, however it is written", (kind, [first, second, third]) => {
+    const twin = { kind, symbology: "code128", column: kind } as const;
+    // Two codes from one column are not a repetition.
+    const boxCodes = [
+      { ...twin, name: "one" },
+      { ...twin, name: "two" },
+    ];
+    const text = `dsn,${kind}\nT00001,${first}\nT00002,${second}\nT00003,${third}\n`;
+    const parse = () => parseSerialsFile(text, { model: { ...model, boxCodes }, file: "serials.csv" });
+    expect(parse).toThrow(`line 4: column "${kind}", "${third}" is on line 2 already`);
+    expect(parse).not.toThrow(/line [23]: /);
   });
 
   it("judges the scheme too, where the model has one", () => {
@@ -90,7 +133,7 @@ describe("parseSerialsFile", () => {
       ],
     } as const;
     const narrow = { ...model, serial: { ...model.serial, scheme } };
-    const parse = () => parseSerialsFile("dsn,mac\nT00501,AB\n", { model: narrow, file: "serials.csv" });
+    const parse = () => parseSerialsFile("dsn,mac\nT00501,00005E005301\n", { model: narrow, file: "serials.csv" });
     expect(parse).toThrow(/line 2: "T00501" is outside the scheme/);
   });
 });

@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { type BoxCode, type DeviceModel, gtinText, type UnitRow } from "../core/catalog/index.ts";
+import { type BoxCode, boxCodeShapes, type DeviceModel, gtinText, type UnitRow } from "../core/catalog/index.ts";
 import { dsnFindings, isGtin, schemeFindings } from "../core/dsn/index.ts";
 import { BoxproofError, defined } from "../core/index.ts";
 import { explainMismatch, type Pattern, parsePattern } from "../core/pattern/index.ts";
@@ -30,7 +30,8 @@ const keptFaultMax = 1_000;
 /**
  * The units in a CSV text (RFC 4180, a header line first). Nothing is trimmed or folded: what stands in a cell is what
  * is printed. Throws ERR_SERIALS_FILE with every faulty line: a serial that is no DSN, that does not match the model's
- * pattern or scheme, or that occurs twice; a missing column or cell; a text that its symbology cannot carry.
+ * pattern or scheme, or that occurs twice; a missing column or cell; a text that is none of its code's kind or that its
+ * symbology cannot carry; a MAC address or IMEI that another line has.
  */
 export function parseSerialsFile(
   text: string,
@@ -105,6 +106,7 @@ class RowJudge {
   readonly #header: readonly string[];
   readonly #serialAt: number;
   readonly #pattern: Pattern;
+  /** Line of each serial, MAC address and IMEI, by what it is and its text. */
   readonly #lineOf = new Map<string, number>();
 
   constructor(model: DeviceModel, header: readonly string[]) {
@@ -128,10 +130,15 @@ class RowJudge {
     }
     const row = this.#rowOf(cells);
     const dsn = this.#dsnOf(cells);
-    const messages = [this.#repeated(dsn, line), serialMessage(dsn, this.#model, this.#pattern)];
-    return [...messages, ...columnCodes(this.#model).map((code) => cellMessage(code, row[code.column] ?? ""))].flatMap(
-      (message) => message ?? [],
-    );
+    const serial = [
+      this.#repeated({ key: `dsn ${dsn}`, text: dsn }, line),
+      serialMessage(dsn, this.#model, this.#pattern),
+    ];
+    const codes = columnCodes(this.#model).map((code) => {
+      const text = row[code.column] ?? "";
+      return cellMessage(code, text) ?? this.#repeatedCode(code, text, line);
+    });
+    return [...serial, ...codes].flatMap((message) => message ?? []);
   }
 
   #rowOf(cells: readonly string[]): UnitRow {
@@ -142,11 +149,19 @@ class RowJudge {
     return cells[this.#serialAt] ?? "";
   }
 
-  #repeated(dsn: string, line: number): string | undefined {
-    const first = this.#lineOf.get(dsn);
-    if (first !== undefined) return `${quoted(dsn)} is on line ${first} already`;
-    this.#lineOf.set(dsn, line);
-    return undefined;
+  /** Two units never share a MAC address or an IMEI; on one line the same text may stand in several codes. */
+  #repeatedCode({ kind, column }: BoxCode, text: string, line: number): string | undefined {
+    if (kind !== "mac" && kind !== "imei") return undefined;
+    // 00:00:5e:00:53:01 and 00005E005301 are one address.
+    const key = `${kind} ${text.replaceAll(/[:-]/g, "").toUpperCase()}`;
+    const message = this.#repeated({ key, text }, line);
+    return message === undefined ? undefined : `column "${column}", ${message}`;
+  }
+
+  #repeated({ key, text }: { readonly key: string; readonly text: string }, line: number): string | undefined {
+    const first = this.#lineOf.get(key);
+    if (first === undefined) this.#lineOf.set(key, line);
+    return first === undefined || first === line ? undefined : `${quoted(text)} is on line ${first} already`;
   }
 }
 
@@ -168,6 +183,10 @@ function cellMessage(code: BoxCode, text: string): string | undefined {
   if (text === "") return `no ${code.name} in column "${code.column}"`;
   if (code.kind === "gtin" && !isGtin(text)) {
     return `column "${code.column}", ${quoted(text)}: a GTIN has 8, 12, 13 or 14 digits, the last of them its check digit`;
+  }
+  const rule = boxCodeShapes[code.kind];
+  if (rule !== undefined && !rule.shape.test(text)) {
+    return `column "${code.column}", ${quoted(text)}: expected ${rule.expected}`;
   }
   // A GTIN is printed in the digits of its symbology, whatever length it has in the file.
   const printed = code.kind === "gtin" ? (gtinText(text, code.symbology) ?? text) : text;
