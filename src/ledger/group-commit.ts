@@ -27,10 +27,10 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-/** The writer over a database; `clockMs` is a monotonic clock. */
+/** The writer over a database; `clockMs` is a monotonic clock; what `beforeCommit` throws fails the whole commit. */
 export function createGroupCommit(
   database: Database,
-  options: { readonly file: string; readonly clockMs?: () => number },
+  options: { readonly file: string; readonly clockMs?: () => number; readonly beforeCommit?: () => void },
 ): GroupCommit {
   const clockMs = options.clockMs ?? (() => performance.now());
   const transaction = createTransaction(database, options.file);
@@ -65,6 +65,7 @@ export function createGroupCommit(
         taken.push(job);
         answers.push(transaction.runAlone(job));
       }
+      options.beforeCommit?.();
       transaction.commit();
     } catch (error) {
       transaction.abandon();

@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { rememberFile } from "./file-identity.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";
 import { ledgerError } from "./sqlite-error.ts";
@@ -13,7 +14,7 @@ export function createSqliteLedger(
   const { file, now } = options;
   const units = createSqliteUnits(database);
   const scans = createSqliteScans(database, units);
-  const commits = createGroupCommit(database, { file });
+  const commits = createGroupCommit(database, { file, beforeCommit: rememberFile(file) });
   const probeRow = database.prepare<[string]>(
     "INSERT INTO probe (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at",
   );

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -84,6 +85,19 @@ describe("health", () => {
     const { call } = await start({ limits: { diskFreeBytesMin: Number.MAX_SAFE_INTEGER } });
     expect((await call("/livez")).status).toBe(200);
     expect((await call("/readyz")).body).toMatchObject({ status: 503, code: "ERR_DISK" });
+  });
+
+  it("answers no scan, and is not ready, once the ledger's file was removed", async () => {
+    const { call, failures, scan } = await start();
+    expect((await scan(JSON.parse(scanBody("before")))).body.verdict).toBe("ok");
+    await rm(join(folder, "line.db"));
+    const answer = await scan({ scanId: "after", station: "line-1", text: "ON000002" });
+    expect(answer.body).toMatchObject({ status: 503, code: "ERR_LEDGER" });
+    expect(answer.body.verdict).toBeUndefined();
+    expect((await call("/readyz")).body).toMatchObject({ status: 503, code: "ERR_LEDGER" });
+    expect((await call("/v1/scans/after")).status).toBe(404);
+    expect((await call("/livez")).status).toBe(200);
+    expect(failures.map(({ code }) => code)).toEqual(["ERR_LEDGER", "ERR_LEDGER"]);
   });
 
   it("looks at the ledger once for many who ask at once", async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
@@ -51,6 +51,22 @@ describe("a ledger file", () => {
     await ledger.recordScan(scanOf("s1", "A1"));
     await ledger.close();
     expect(other()).toMatchObject({ stdout: "", stderr: "", status: 0 });
+  });
+
+  it.each(["removed", "replaced"] as const)("fails every write once it is %s, with nothing answered", async (how) => {
+    const ledger = await openLedger(file);
+    await ledger.recordScan(scanOf("s1", "A1"));
+    await rename(file, `${file}.aside`);
+    if (how === "replaced") await copyFile(`${file}.aside`, file);
+    const failure = { code: "ERR_LEDGER", message: expect.stringContaining(how) };
+    await expect(ledger.recordScan(scanOf("s2", "A2"))).rejects.toMatchObject(failure);
+    await expect(ledger.recordScan(scanOf("s1", "A1"))).rejects.toMatchObject(failure);
+    await expect(ledger.probe()).rejects.toMatchObject(failure);
+    await rename(`${file}.aside`, file);
+    await ledger.probe();
+    expect(await ledger.findScan("s2")).toBeUndefined();
+    expect((await ledger.recordScan(scanOf("s2", "A2"))).answer).toBe("2 ok");
+    await ledger.close();
   });
 
   it("keeps a scan and an event from being changed or deleted, even by hand", async () => {
