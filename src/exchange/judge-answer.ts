@@ -18,7 +18,7 @@ export function evidenceOf(conversation: Conversation, secrets: readonly string[
   const isRefusal = delivery.status >= 400;
   const oauth = isRefusal ? oauthErrorFields(delivery.body) : undefined;
   const rawText = "text" in delivery.body ? delivery.body.text : undefined;
-  const keepsBody = isRefusal && oauth === undefined && rawText !== "";
+  const keepsBody = isRefusal && oauth === undefined && rawText !== "" && !namesTokens(rawText ?? "");
   return {
     ...base,
     status: delivery.status,
@@ -29,6 +29,13 @@ export function evidenceOf(conversation: Conversation, secrets: readonly string[
     ...present("bodyText", keepsBody ? clean(rawText, bodyTextMax) : undefined),
     ...present("redirectHost", clean(redirectHost(delivery))),
   };
+}
+
+/** True for a body with fields for tokens, whole or torn, wherever they stand: what they hold need not look like a token. */
+function namesTokens(text: string): boolean {
+  // In JSON a letter of a name may be escaped.
+  const plain = text.replace(/\\u([0-9A-Fa-f]{4})/g, (_escape, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return /(?:access|refresh)[_-]?token[\\"']*\s*[:=]/i.test(plain);
 }
 
 /** A conversation's trouble, with its sentence. */

@@ -18,6 +18,8 @@ const forms: Readonly<Record<string, (text: string) => string>> = {
     text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] ?? c),
   base64: (text) => Buffer.from(text).toString("base64"),
   base64url: (text) => Buffer.from(text).toString("base64url"),
+  hexadecimal: (text) => Buffer.from(text).toString("hex"),
+  "hexadecimal in capitals": (text) => Buffer.from(text).toString("hex").toUpperCase(),
   capitals: (text) => text.toUpperCase(),
 };
 
@@ -49,6 +51,22 @@ test("finds tokens by their shape, also percent-encoded and in JSON", () => {
   expect(redact("x Atza|IQEBLjAs y", [])).toBe("x [redacted] y");
   expect(redact('{"t":"Atzr|IQEBLz-_="}', [])).toBe('{"t":"[redacted]"}');
   expect(redact("t=Atza%7CIQEB%2B&u=1", [])).toBe("t=[redacted]&u=1");
+});
+
+test.each([
+  "%7C",
+  "%7c",
+  "%257C",
+  "&#124;",
+  "&#0124;",
+  "&#x7c;",
+  "&#X7C;",
+  "&vert;",
+  "&verbar;",
+  "&amp;#124;",
+  "\\u007c",
+])("finds tokens whose bar is written %s", (bar) => {
+  expect(redact(`<p>Atza${bar}IQEB&#43;Lj\\/As&#x3d;</p>`, [])).toBe("<p>[redacted]</p>");
 });
 
 test("leaves text without secrets alone", () => {

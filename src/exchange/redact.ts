@@ -2,15 +2,17 @@
 const redacted = "[redacted]";
 
 // Access tokens begin with Atza| (README, fact P11), refresh tokens with Atzr| (the document's example); whatever follows
-// up to a blank or quote is the token.
-const tokenShape = /Atz[ar](?:\||%(?:25)*7[Cc]|\\u007[Cc])[^\s"'<>\\&]*/g;
+// up to a blank or quote is the token, escapes of JSON and HTML included.
+const tokenShape =
+  /Atz[ar](?:\||%(?:25)*7[Cc]|\\u007[Cc]|&(?:amp;)*(?:#0*124|#[Xx]0*7[Cc]|vert|verbar|VerticalLine);)(?:[^\s"'<>\\&]|\\u[0-9A-Fa-f]{4}|\\\/|&#?[A-Za-z0-9]{1,12};)*/g;
 
 /**
  * The text without the given secrets and without anything that looks like an Amazon token. A secret is found by its
- * value: plain, percent-encoded (also twice), JSON-escaped, as HTML entities, and any of these in base64.
+ * value: plain, percent-encoded (also twice), JSON-escaped, as HTML entities, and any of these in base64; and in
+ * hexadecimal.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  const searches = [tokenShape, ...secrets.filter((secret) => secret !== "").map(escapedForms)];
+  const searches = [tokenShape, ...secrets.filter((secret) => secret !== "").flatMap(searchesOf)];
   const plain = searches.reduce((result, search) => result.replace(search, redacted), text);
   return plain.replace(base64Run, (run) => (hidesAny(run, searches) ? redacted : run));
 }
@@ -23,6 +25,15 @@ export function cleanText(text: string, secrets: readonly string[], lengthMax: n
     secrets,
   );
   return clean.length <= lengthMax ? clean : `${clean.slice(0, lengthMax)}… (${clean.length} characters)`;
+}
+
+/** Shorter ones would be found in every number. */
+const hexSecretBytesMin = 4;
+
+function searchesOf(secret: string): readonly RegExp[] {
+  const bytes = Buffer.from(secret).toString("hex").match(/../g) ?? [];
+  const escaped = escapedForms(secret);
+  return bytes.length < hexSecretBytesMin ? [escaped] : [escaped, new RegExp(bytes.join("[\\s:-]?"), "gi")];
 }
 
 /** Matches the secret with each character in any of the usual escapes; in any case, for a host name is folded. */

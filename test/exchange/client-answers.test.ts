@@ -174,6 +174,18 @@ test.each([
 });
 
 test.each([
+  ["tokens", json(400, { message: "x", access_token: "opaque-1", refresh_token: "opaque-2" })],
+  ["tokens deep within", json(400, { data: [{ refresh_token: "opaque-2" }] })],
+  ["tokens in torn JSON", text(400, '{"access_token" : "opaque-1", "refr')],
+  ["tokens under an escaped name", text(400, '{"\\u0061ccess_token":"opaque-1"}')],
+])("of a 400 with %s no text is kept", async (_what, answer) => {
+  const outcome = await outcomeOf(answer);
+  expect(outcome.evidence.status).toBe(400);
+  expect(outcome.evidence.bodyText).toBeUndefined();
+  expect(JSON.stringify(outcome)).not.toContain("opaque");
+});
+
+test.each([
   ["no refresh_token", { ...tokenBody, refresh_token: undefined }],
   ["no access_token", { ...tokenBody, access_token: undefined }],
   ["expires_in as text", { ...tokenBody, expires_in: "3600" }],
