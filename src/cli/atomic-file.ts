@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { constants, copyFile, link, lstat, mkdir, open, readdir, rename, rm, rmdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { constants, copyFile, link, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { BoxproofError } from "../core/index.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array | stri
   }
 }
 
-/** Says by the names in a folder whether it may be replaced as a whole. */
+/** Says by the names in a folder and its subfolders (with `/`) whether it may be replaced as a whole. */
 export type MayReplace = (names: readonly string[]) => boolean;
 
 /**
@@ -27,10 +27,12 @@ export type MayReplace = (names: readonly string[]) => boolean;
  * stays among the new ones. Throws ERR_FILE_EXISTS, ERR_DISK.
  */
 export async function writeFolderAtomically(
-  folder: string,
+  named: string,
   files: Iterable<{ readonly name: string; readonly bytes: Uint8Array | string }>,
   mayReplace: MayReplace = () => false,
 ): Promise<void> {
+  // A link stays a link: what it leads to is replaced.
+  const folder = await realpath(named).catch(() => named);
   await refuseFilledFolder(folder, mayReplace);
   const draft = draftOf(folder);
   try {
@@ -141,11 +143,12 @@ function takenError(paths: readonly string[]): BoxproofError {
 
 /** Throws ERR_FILE_EXISTS when something is at the path that is neither an empty folder nor one that may be replaced. */
 export async function refuseFilledFolder(folder: string, mayReplace: MayReplace = () => false): Promise<void> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+  const found = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === "ENOENT") return [];
     if (error.code !== "ENOTDIR") throw diskError(folder, error);
     return [basename(folder)];
   });
+  const names = found.map((name) => name.replaceAll(sep, "/"));
   if (names.length === 0 || mayReplace(names)) return;
   throw new BoxproofError("ERR_FILE_EXISTS", `${folder} is there already and holds other files, e.g. ${names[0]}.`, {
     remedy: "Remove it, or name another with --out.",

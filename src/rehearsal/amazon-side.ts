@@ -61,7 +61,8 @@ export async function openAmazonSide(options: {
   readonly newSecret: () => string;
 }): Promise<AmazonSide> {
   const { catalog, seed, newSecret } = options;
-  const clientIds = [...catalog.securityProfiles.map((profile) => profile.lwaClientId), foreignClientId];
+  const ofProfiles = catalog.securityProfiles.map((profile) => profile.lwaClientId);
+  const clientIds = [...new Set([...ofProfiles, foreignClientId])];
   const clients = clientIds.map((clientId) => ({ clientId, clientSecret: newSecret() }));
   const simulator = createSimulator({
     models: catalog.models.map((model) => onboarded(catalog, model)),

@@ -12,9 +12,11 @@ import type { AmazonSide } from "./amazon-side.ts";
 import type { ChainRun } from "./chain-run.ts";
 import { cropWithMargin } from "./crop-with-margin.ts";
 import type { LineSide } from "./line-side.ts";
+import { thrownObservation } from "./observe-each.ts";
 import { type Frame, framesMax, type Photo, type PrintedLabel, type PrintOptions } from "./printed-label.ts";
 import { runChain } from "./run-chain.ts";
 import { sampleRow } from "./sample-row.ts";
+import { SerialSource } from "./serial-source.ts";
 import type { Stage } from "./stage.ts";
 
 /** What a stage is built from; shared by the real stage and those of the planted mistakes. */
@@ -42,8 +44,8 @@ export function openStage(catalog: Catalog, tools: StageTools): Stage {
     );
   const specimens = (model: DeviceModel, wanted: { readonly use: string; readonly count: number }) =>
     drawSpecimens(model, { ...wanted, seed: tools.seed });
-  const serial = (model: DeviceModel, use: string): Dsn | undefined =>
-    specimens(model, { use, count: 1 })[0] ?? goodExample(model) ?? drawFromPattern(model, { use, seed: tools.seed });
+  const serials = new SerialSource((model, use) => drawSerial(model, { use, seed: tools.seed }));
+  const serial = (model: DeviceModel, use: string): Dsn | undefined => goodExample(model) ?? serials.take(model, use);
   let running: Promise<readonly ChainRun[]> | undefined;
 
   const stage: Stage = {
@@ -98,9 +100,17 @@ async function runChains(stage: Stage): Promise<readonly ChainRun[]> {
   const runs: ChainRun[] = [];
   for (const model of stage.catalog.models) {
     const serial = stage.serial(model, "chain");
-    if (serial !== undefined) runs.push(await runChain(stage, { model, serial }));
+    if (serial === undefined) continue;
+    runs.push(await runChain(stage, { model, serial }).catch((error: unknown) => brokenChain(model, serial, error)));
   }
   return runs;
+}
+
+/** A chain that ended in an error of its surroundings says nothing about the serial. */
+function brokenChain(model: DeviceModel, serial: Dsn, error: unknown): ChainRun {
+  const { got } = thrownObservation(model.deviceModel, error);
+  const hops = [{ id: "drawn", title: "Broken off", state: "unverified", got } as const];
+  return { result: { deviceModel: model.deviceModel, name: model.name, dsn: serial, state: "unverified", hops } };
 }
 
 function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
@@ -127,7 +137,8 @@ function goodExample(model: DeviceModel): Dsn | undefined {
   return example === undefined ? undefined : parseDsn(example);
 }
 
-function drawFromPattern(model: DeviceModel, wanted: { readonly use: string; readonly seed: string }): Dsn | undefined {
+function drawSerial(model: DeviceModel, wanted: { readonly use: string; readonly seed: string }): Dsn | undefined {
+  if (model.serial.scheme !== undefined) return drawSpecimens(model, { ...wanted, count: 1 })[0];
   const parsed = parsePattern(model.serial.pattern);
   if (!parsed.ok) return undefined;
   const random = createRandom(`${wanted.seed}/${model.deviceModel}/${wanted.use}`);

@@ -19,8 +19,12 @@ export function rehearsalFiles(
   ];
 }
 
-/** True for the names in a folder that a rehearsal wrote and nobody added to: the next one may take its place. */
+const ownName = /^(report\.html|report\.json|junit\.xml|(labels|camera|controls)(\/[\w.+-]+\.(pdf|png|jpg))?)$/;
+
+/**
+ * True for the names in a folder, those of its subfolders among them, that are only what a rehearsal writes: the next one
+ * may take its place.
+ */
 export function isRehearsalFolder(names: readonly string[]): boolean {
-  const own = new Set([reportName, "report.json", "junit.xml", "labels", "camera", "controls"]);
-  return names.includes(reportName) && names.includes("junit.xml") && names.every((name) => own.has(name));
+  return names.includes(reportName) && names.includes("junit.xml") && names.every((name) => ownName.test(name));
 }

@@ -11,7 +11,7 @@ import { openLineSide } from "./line-side.ts";
 import { openStage } from "./open-stage.ts";
 import { outlinesOf } from "./planted.ts";
 import { runCase } from "./rehearsal-case.ts";
-import { runControl } from "./rehearsal-control.ts";
+import { type RehearsalControl, runControl } from "./rehearsal-control.ts";
 import type { CaseResult, ChainResult, ControlResult, Note, RehearsalResult, RunFacts } from "./rehearsal-result.ts";
 import type { Stage } from "./stage.ts";
 import { stateOfAll } from "./state-of-all.ts";
@@ -21,6 +21,7 @@ export interface RehearsalRequest {
   readonly catalog: Catalog;
   /** The catalog's file name without folders, for the report. */
   readonly catalogName: string;
+  /** Of the catalog as it was read, in whatever way the caller chose; it stands in the report. */
   readonly catalogSha256: string;
   readonly isDemo: boolean;
   /** Everything that is drawn follows from it. */
@@ -104,9 +105,15 @@ async function play(stage: Stage, request: RehearsalRequest, evidence: EvidenceF
   for (const one of wantedControls) {
     const result = await step(one.id, () => runControl(one, stage, evidence));
     if (result !== undefined) controlResults.push(result);
+    else if (request.isDemo) controlResults.push(notPlanted(one));
     else notes.push(notApplicable(one.title));
   }
   return { cases: caseResults, controls: controlResults, notes, durations };
+}
+
+/** The demo catalog has something for every mistake, so one that is not planted there is a defect of ours. */
+function notPlanted({ id, title, harm, caughtBy, remedy }: RehearsalControl): ControlResult {
+  return { id, title, harm, caughtBy, remedy, caught: false, expected: "the mistake is planted", got: "it was not" };
 }
 
 function notApplicable(title: string): Note {

@@ -2,6 +2,7 @@ import type { DeviceModel } from "../core/catalog/index.ts";
 import type { Dsn } from "../core/dsn/index.ts";
 import type { SnsReception } from "../exchange/index.ts";
 import type { ChainRun } from "./chain-run.ts";
+import { isLabelFault } from "./observe-each.ts";
 import type { Photo, PrintedLabel } from "./printed-label.ts";
 import { type ChainResult, type Hop, type HopId, worstState } from "./rehearsal-result.ts";
 import type { Stage } from "./stage.ts";
@@ -62,12 +63,20 @@ class Way {
         this.#skip(id, "the model has no label");
       return;
     }
-    this.#printed = await this.#stage.print(model, printedAs);
+    this.#printed = await this.#stage.print(model, printedAs).catch((error: unknown) => this.#unprinted(error));
+    if (this.#printed === undefined) return;
     const { list, serialSymbol } = this.#printed;
     const drawn = `${model.label.template}, ${serialSymbol.symbology}, ${serialSymbol.moduleDots} dots a module at ${list.dotsPerInch} dpi`;
     this.#pass("label", `${drawn}, ${list.symbols.length} codes`);
     await this.#photograph(printedAs);
     await this.#judge();
+  }
+
+  /** A label that cannot be made is a fail of this chain; everything else is for the caller. */
+  #unprinted(error: unknown): undefined {
+    if (!isLabelFault(error)) throw error;
+    this.#add("label", { state: "fail", got: error.message, ...(error.remedy && { nextStep: error.remedy }) });
+    for (const id of ["photo", "read", "verdict", "ledger"] as const) this.#skip(id, "there is no label");
   }
 
   async #photograph(printedAs: string): Promise<void> {

@@ -129,3 +129,36 @@ test("a pattern that takes the GTIN fails SCN-04 and the whole, and says what to
   expect(failed).toMatchObject({ subject: "BREWLINE_ONE", nextStep: expect.stringContaining("boxproof check") });
   expect(failed?.got).toContain("ambiguous");
 });
+
+test("a label that does not fit fails its own model and no other", async () => {
+  const request = await demoRequest();
+  const models = request.catalog.models.map((model) =>
+    model.deviceModel === "BREWLINE_ONE"
+      ? { ...model, serial: { pattern: "^[A-Z]{60}$", patternGenerated: false, examples: { good: [], bad: [] } } }
+      : model,
+  );
+  const only = new Set(["LBL-01", "SCN-02", "CHN-01"]);
+  const { result } = await rehearse({ ...request, catalog: { ...request.catalog, models }, isDemo: false, only });
+  expect(result.state).toBe("fail");
+  const states = Object.fromEntries(result.chains.map((chain) => [chain.deviceModel, chain.state]));
+  expect(states).toMatchObject({ BREWLINE_ONE: "fail", BREWLINE_INK: "pass", BREWLINE_PURE: "pass" });
+  for (const one of result.cases) {
+    const failed = one.observations.filter((observation) => observation.state === "fail");
+    expect(
+      failed.map((observation) => observation.subject),
+      one.id,
+    ).toEqual(["BREWLINE_ONE"]);
+  }
+});
+
+test("a model with a handful of serials runs out of them instead of failing by chance", async () => {
+  const request = await demoRequest();
+  const [first, ...others] = request.catalog.models;
+  if (first === undefined) throw new Error("the demo has models");
+  const serial = { ...first.serial, pattern: "^M[1-4]$", examples: { good: [], bad: [] } };
+  const { scheme: _, ...withoutScheme } = serial;
+  const models = [{ ...first, serial: withoutScheme }, ...others];
+  const only = new Set(["TOK-01", "TOK-03", "TOK-04", "TOK-05", "TOK-07"]);
+  const { result } = await rehearse({ ...request, catalog: { ...request.catalog, models }, isDemo: false, only });
+  expect(result.cases.map((one) => one.state)).toEqual(["pass", "pass", "pass", "pass", "pass"]);
+});

@@ -65,9 +65,8 @@ async function runRehearsal(io: Io, options: RehearseOptions): Promise<ExitStatu
   const rehearsal = await rehearse({
     catalog,
     catalogName: basename(file),
-    catalogSha256: createHash("sha256")
-      .update(await readFile(file))
-      .digest("hex"),
+    // Not of the file: it may have changed since it was read, and a pipe can be read only once.
+    catalogSha256: createHash("sha256").update(JSON.stringify(catalog)).digest("hex"),
     isDemo,
     seed: options.seed,
     ...(only === undefined ? {} : { only }),

@@ -1,4 +1,5 @@
 import { observeEqual } from "../observe.ts";
+import { observeEach } from "../observe-each.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import type { Observation } from "../rehearsal-result.ts";
 import { documented } from "../sources.ts";
@@ -11,14 +12,13 @@ export const lbl01 = defineCase({
   rule: "The device_serial_number is the same identifier that matches the barcode printed on the box",
   source: documented("API definition, HTTP body parameters"),
   async run(stage) {
-    const observations: Observation[] = [];
-    for (const { model, serial } of stage.printable("LBL-01")) {
+    return observeEach(stage.printable("LBL-01"), async ({ model, serial }) => {
       const printed = await stage.print(model, serial);
       const { symbols: seen } = await stage.read(printed.raster);
       const first = seen.filter((symbol) => symbol.text === serial).map((symbol) => symbol.text);
       const second = stage.readAgain(printed.raster, printed.serialSymbol);
       const nextStep = "Print the bare serial in the bars; prefixes such as S/N belong into the plain text only.";
-      observations.push(
+      return [
         observeEqual({
           subject: `${model.deviceModel}, first reader`,
           expected: serial,
@@ -26,9 +26,8 @@ export const lbl01 = defineCase({
           nextStep,
         }),
         secondOpinion(model.deviceModel, serial, second),
-      );
-    }
-    return observations;
+      ];
+    });
   },
 });
 

@@ -1,5 +1,6 @@
 import type { DisplayList } from "../../core/layout/index.ts";
 import { observe } from "../observe.ts";
+import { observeEach } from "../observe-each.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import { documentedIn } from "../sources.ts";
 
@@ -14,13 +15,12 @@ export const lbl02 = defineCase({
     "1D barcode text (a relative of this program)",
   ),
   async run(stage) {
-    const observations = [];
-    for (const { model, serial } of stage.printable("LBL-02")) {
+    return observeEach(stage.printable("LBL-02"), async ({ model, serial }) => {
       const { list } = await stage.print(model, serial);
       const texts = plainTexts(list);
       // Whole words only: a serial that is part of a longer run of characters would be typed wrong.
       const holding = texts.filter((text) => text.split(/[\s:]+/).includes(serial));
-      observations.push(
+      return [
         observe({
           subject: model.deviceModel,
           expected: `a text with ${serial} as a word of its own`,
@@ -28,9 +28,8 @@ export const lbl02 = defineCase({
           holds: holding.length > 0,
           nextStep: "Give the barcode element of the template an hri with the value of the serial.",
         }),
-      );
-    }
-    return observations;
+      ];
+    });
   },
 });
 

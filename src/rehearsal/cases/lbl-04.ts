@@ -1,5 +1,6 @@
 import { moduleGridFaults } from "../module-grid.ts";
 import { observe } from "../observe.ts";
+import { observeEach } from "../observe-each.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import { ourRule } from "../sources.ts";
 
@@ -11,12 +12,11 @@ export const lbl04 = defineCase({
   rule: "The X-dimension lies on the dot grid of the print head; else bars of one width come out in two",
   source: ourRule("boxproof", "rule LBL-04"),
   async run(stage) {
-    const observations = [];
-    for (const { model, serial } of stage.printable("LBL-04")) {
+    return observeEach(stage.printable("LBL-04"), async ({ model, serial }) => {
       const printed = await stage.print(model, serial);
       const { moduleDots } = printed.serialSymbol;
       const faults = moduleGridFaults(printed.raster, printed.serialSymbol);
-      observations.push(
+      return [
         observe({
           subject: model.deviceModel,
           expected: `every run is a multiple of ${moduleDots} dots at ${printed.list.dotsPerInch} dpi`,
@@ -24,8 +24,7 @@ export const lbl04 = defineCase({
           holds: faults.length === 0,
           nextStep: "Choose an x in the template that is a whole number of dots of the printer.",
         }),
-      );
-    }
-    return observations;
+      ];
+    });
   },
 });

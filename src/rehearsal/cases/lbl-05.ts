@@ -1,5 +1,6 @@
 import { quietZoneFindings } from "../../core/layout/index.ts";
 import { observe } from "../observe.ts";
+import { observeEach } from "../observe-each.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import { ourRule } from "../sources.ts";
 
@@ -11,11 +12,10 @@ export const lbl05 = defineCase({
   rule: "Quiet zones: 10X beside Code 128 and Code 39, 1X around Data Matrix, 4X around QR",
   source: ourRule("ISO/IEC 15417, 16388, 16022, 18004", "quiet zones"),
   async run(stage) {
-    const observations = [];
-    for (const { model, serial } of stage.printable("LBL-05")) {
+    return observeEach(stage.printable("LBL-05"), async ({ model, serial }) => {
       const { list } = await stage.print(model, serial);
       const findings = quietZoneFindings(list);
-      observations.push(
+      return [
         observe({
           subject: `${model.deviceModel}, ${list.symbols.length} symbols`,
           expected: "nothing in any quiet zone",
@@ -23,8 +23,7 @@ export const lbl05 = defineCase({
           holds: findings.length === 0,
           nextStep: findings[0]?.remedy ?? "Move what stands in the quiet zone, or make the symbol smaller.",
         }),
-      );
-    }
-    return observations;
+      ];
+    });
   },
 });

@@ -1,4 +1,5 @@
 import { observe } from "../observe.ts";
+import { observeEach } from "../observe-each.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import { documented } from "../sources.ts";
 
@@ -10,12 +11,11 @@ export const scn01 = defineCase({
   rule: "A 1D or 2D barcode containing the serial number of the device is on the box",
   source: documented("Packaging changes: Serial number barcode"),
   async run(stage) {
-    const observations = [];
-    for (const { model, serial } of stage.printable("SCN-01")) {
+    return observeEach(stage.printable("SCN-01"), async ({ model, serial }) => {
       const { raster, list } = await stage.print(model, serial);
       const seen = (await stage.read(raster)).symbols.map((symbol) => `${symbol.symbology} ${symbol.text}`).sort();
       const printed = list.symbols.map((symbol) => `${symbol.symbology} ${symbol.text}`).sort();
-      observations.push(
+      return [
         observe({
           subject: model.deviceModel,
           expected: printed.join(", "),
@@ -23,8 +23,7 @@ export const scn01 = defineCase({
           holds: seen.join() === printed.join(),
           nextStep: "Look at the label: a symbol may be too small, clipped, or too near to another.",
         }),
-      );
-    }
-    return observations;
+      ];
+    });
   },
 });

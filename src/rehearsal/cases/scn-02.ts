@@ -1,5 +1,5 @@
-import { BoxproofError } from "../../core/index.ts";
 import { observe } from "../observe.ts";
+import { isLabelFault, observeEach } from "../observe-each.ts";
 import type { Printable } from "../printed-label.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import type { Observation } from "../rehearsal-result.ts";
@@ -12,15 +12,18 @@ const printHeadsDotsPerInch = [300, 203] as const;
 export const scn02 = defineCase({
   id: "SCN-02",
   title: "The label prints and reads at 300 and at 203 dpi",
+  warnTitle: "The label reads at the resolution that its template is made for; it does not fit every common print head",
   failureTitle: "The label does not read at a common print resolution",
   rule: "Thermal transfer heads of 300 and 203 dpi both have to give a label that reads",
   source: ourRule("boxproof", "rule SCN-02"),
   async run(stage) {
-    const observations: Observation[] = [];
-    for (const printable of stage.printable("SCN-02")) {
+    return observeEach(stage.printable("SCN-02"), async (printable) => {
+      // At the template's own resolution first: a label that cannot be made there is a fail, not a question of the head.
+      await stage.print(printable.model, printable.serial);
+      const observations: Observation[] = [];
       for (const dotsPerInch of printHeadsDotsPerInch) observations.push(await tryHead(stage, printable, dotsPerInch));
-    }
-    return observations;
+      return observations;
+    });
   },
 });
 
@@ -37,7 +40,7 @@ async function tryHead(stage: Stage, { model, serial }: Printable, dotsPerInch: 
     const got = isRead ? `read, ${serialSymbol.moduleDots} dots a module` : "not read";
     return observe({ ...comparison, got, holds: isRead });
   } catch (error) {
-    if (!(error instanceof BoxproofError) || error.code !== "ERR_LABEL") throw error;
+    if (!isLabelFault(error)) throw error;
     // A template made for one head need not fit another; people should know before they buy the printer.
     return { ...comparison, state: "warn", got: error.message };
   }

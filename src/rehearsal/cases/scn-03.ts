@@ -1,4 +1,5 @@
 import { type CameraProfileName, cameraProfiles } from "../../core/camera/index.ts";
+import { observeEach } from "../observe-each.ts";
 import { framesMax, type Printable } from "../printed-label.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import type { Observation } from "../rehearsal-result.ts";
@@ -15,9 +16,7 @@ export const scn03 = defineCase({
   rule: "The serial reads under tilt, perspective, blur, low contrast and noise, with a margin",
   source: ourRule("boxproof", "rule SCN-03; no public data on Amazon's scanners exists"),
   async run(stage) {
-    const observations: Observation[] = [];
-    for (const printable of stage.printable("SCN-03")) observations.push(await tryProfiles(stage, printable));
-    return observations;
+    return observeEach(stage.printable("SCN-03"), async (printable) => [await tryProfiles(stage, printable)]);
   },
 });
 

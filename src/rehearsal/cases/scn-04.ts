@@ -1,5 +1,6 @@
 import { judgeBox } from "../../core/verdict/index.ts";
 import { observe } from "../observe.ts";
+import { observeEach } from "../observe-each.ts";
 import { defineCase } from "../rehearsal-case.ts";
 import { documented } from "../sources.ts";
 
@@ -11,8 +12,7 @@ export const scn04 = defineCase({
   rule: "Serial validation ensures that the correct barcode is scanned on the box",
   source: documented("Packaging changes: Serial number barcode"),
   async run(stage) {
-    const observations = [];
-    for (const { model, serial } of stage.printable("SCN-04")) {
+    return observeEach(stage.printable("SCN-04"), async ({ model, serial }) => {
       const photo = await stage.lookAt(model, serial, { enough: (symbols) => symbols.length > 1 });
       const judgement = judgeBox({
         catalog: stage.catalog,
@@ -21,7 +21,7 @@ export const scn04 = defineCase({
         fullPass: photo.fullPass,
       });
       const got = `${judgement.verdict}${judgement.dsn === undefined ? "" : ` ${judgement.dsn}`} among ${photo.symbols.length} codes`;
-      observations.push(
+      return [
         observe({
           subject: model.deviceModel,
           expected: `ok ${serial} among several codes`,
@@ -30,8 +30,7 @@ export const scn04 = defineCase({
           holds: judgement.verdict === "ok" && judgement.dsn === serial && photo.symbols.length > 1,
           nextStep: "Run boxproof check: it names the code that the pattern takes for a serial.",
         }),
-      );
-    }
-    return observations;
+      ];
+    });
   },
 });
