@@ -11,6 +11,7 @@ import { type ImageStore, imageBytesMax, imageTooLarge } from "./image-store.ts"
 import { hostOfHeader, isLoopback } from "./loopback.ts";
 import { problemMediaType, problemOf, requestError } from "./problem.ts";
 import type { Readiness } from "./readiness.ts";
+import { repeatedKey } from "./repeated-key.ts";
 import type { ScanIntake } from "./scan-intake.ts";
 import { isScanId, parseScanRequest, type ScanRequest } from "./scan-request.ts";
 
@@ -135,17 +136,37 @@ function scanRequestOf(request: Request): ScanRequest {
 }
 
 function parseJson(body: unknown): unknown {
+  const text = utf8Text(body);
+  const value = jsonValue(text);
+  const key = repeatedKey(text);
+  if (key === undefined) return value;
+  throw new BoxproofError("ERR_REQUEST_BODY", `The body has the key ${JSON.stringify(key.slice(0, 64))} twice.`, {
+    remedy: "Send every key once: of two values, nobody can tell which one is meant.",
+  });
+}
+
+function utf8Text(body: unknown): string {
   try {
     // Fatal: text that is not UTF-8 must not be judged with replacement characters in it.
-    return JSON.parse(
-      new TextDecoder("utf-8", { fatal: true }).decode(Buffer.isBuffer(body) ? body : new Uint8Array()),
-    );
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.isBuffer(body) ? body : new Uint8Array());
   } catch (error) {
-    throw new BoxproofError("ERR_REQUEST_BODY", "The body is not JSON in UTF-8.", {
-      remedy: 'Send {"scanId": "…", "station": "…", "symbols": [{"text": "…"}]}.',
-      cause: error,
-    });
+    throw notJson(error);
   }
+}
+
+function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw notJson(error);
+  }
+}
+
+function notJson(cause: unknown): BoxproofError {
+  return new BoxproofError("ERR_REQUEST_BODY", "The body is not JSON in UTF-8.", {
+    remedy: 'Send {"scanId": "…", "station": "…", "symbols": [{"text": "…"}]}.',
+    cause,
+  });
 }
 
 async function storedScan(parts: LineAppParts, request: Request): Promise<string> {

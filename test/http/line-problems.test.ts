@@ -65,6 +65,8 @@ describe("a problem", () => {
     ["no JSON", "{"],
     ["nothing", ""],
     ["JSON of something else", "[]"],
+    ["a key twice", '{"scanId":"s1","station":"line-1","text":"ON000001","text":"ON000002"}'],
+    ["a key twice in a symbol", '{"scanId":"s1","station":"line-1","symbols":[{"text":"ON000001","text":"ON000002"}]}'],
     ["a scan without a station", '{"scanId":"a","symbols":[]}'],
     ["two documents", `${goodBody("a")}${goodBody("a")}`],
     ["32,000 open brackets", "[".repeat(32_000)],
