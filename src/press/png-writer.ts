@@ -1,13 +1,22 @@
 import { crc32, deflateSync } from "node:zlib";
-import { type DisplayList, type GlyphOutlines, rasterise } from "../core/layout/index.ts";
+import { BoxproofError } from "../core/index.ts";
+import {
+  type DisplayList,
+  type GlyphOutlines,
+  rasterDotCountMax,
+  rasterise,
+  rasterSize,
+} from "../core/layout/index.ts";
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /**
  * A label as a PNG of one bit a pixel, one pixel a printer dot, white paper (never transparent: readers see nothing on
  * that), with its resolution in pHYs. The same list gives the same bytes. PNG: W3C PNG specification, third edition.
+ * Throws ERR_LABEL for a label of more dots than can be drawn.
  */
 export function writePng(list: DisplayList, glyphs: GlyphOutlines): Uint8Array {
+  checkSize(list);
   const { width, height, bits } = rasterise(list, glyphs);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -25,6 +34,21 @@ export function writePng(list: DisplayList, glyphs: GlyphOutlines): Uint8Array {
     chunk("IDAT", deflateSync(packRows({ width, height, bits }), { level: 9 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
+}
+
+function checkSize(list: DisplayList): void {
+  const { width, height } = rasterSize(list);
+  const dotCount = width * height;
+  if (dotCount <= rasterDotCountMax) return;
+  const at = `${width} x ${height} dots at ${list.dotsPerInch} dpi`;
+  throw new BoxproofError(
+    "ERR_LABEL",
+    `The label is ${at}, ${dotCount} in all; a PNG has at most ${rasterDotCountMax}.`,
+    {
+      remedy: "Write FILE.pdf or FILE.svg, lower --dpi, or make the template smaller.",
+      details: { width, height, dotCount, dotCountMax: rasterDotCountMax },
+    },
+  );
 }
 
 /** Rows of packed bits, the left dot in the highest bit, 1 for white, each row after its filter byte 0 (none). */

@@ -325,6 +325,22 @@ elements:
     expect(readFileSync(join(cwd, "b.svg"), "utf8")).toContain('width="120mm"');
   });
 
+  it("refuses a picture of more dots than can be drawn, with both numbers, and writes nothing", async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, "own.yaml"), template.replace("120mm, height: 30mm", "2000mm, height: 2000mm"));
+    for (const count of ["1", "2"]) {
+      const run = await label(cwd, [...one, "--template", "own.yaml", "--sample", count, "--out", "a.png"]);
+      // 2000 mm are 23622.05 dots of 300 an inch.
+      expect(run.err).toContain(
+        "error ERR_LABEL: The label is 23623 x 23623 dots at 300 dpi, 558046129 in all; a PNG has at most 150000000.",
+      );
+      expect(run.status).toBe(1);
+      expect(readdirSync(cwd)).toEqual(["own.yaml"]);
+    }
+    const svg = await label(cwd, [...one, "--template", "own.yaml", "--sample", "1", "--out", "a.svg"]);
+    expect(svg).toMatchObject({ status: 0 });
+  });
+
   it("names line and column of a fault in it", async () => {
     const cwd = folder();
     writeFileSync(join(cwd, "own.yaml"), template.replace("x: 0.33mm", "x: 0.33"));

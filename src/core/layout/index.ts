@@ -21,10 +21,10 @@ export {
   layoutLabel,
 } from "./layout-label.ts";
 export { generalLimits, type LimitProfile, type SymbolLimits } from "./limit-profile.ts";
-export type { OneBitRaster } from "./one-bit-raster.ts";
+export { type OneBitRaster, rasterDotCountMax } from "./one-bit-raster.ts";
 export { insetLoop, type Loop, outline } from "./outline.ts";
 export { quietZoneFindings } from "./quiet-zone-findings.ts";
-export { rasterise, rasteriseGrey } from "./rasterise.ts";
+export { rasterise, rasteriseGrey, rasterSize } from "./rasterise.ts";
 export { trueDotsPerInch } from "./resolution.ts";
 export type {
   Align,

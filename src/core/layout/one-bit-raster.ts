@@ -9,12 +9,12 @@ export interface OneBitRaster {
 }
 
 /** Most dots of one raster: a sheet of 600 x 400 mm at 600 dpi is 134 million. */
-const dotCountMax = 150_000_000;
+export const rasterDotCountMax = 150_000_000;
 
 /** A white raster; width and height in dots. */
 export function createOneBitRaster(size: { readonly width: number; readonly height: number }): OneBitRaster {
   const { width, height } = size;
-  assert(width > 0 && height > 0 && width * height <= dotCountMax, "a raster has a bounded size");
+  assert(width > 0 && height > 0 && width * height <= rasterDotCountMax, "a raster has a bounded size");
   return { width, height, bits: new Uint8Array(width * height) };
 }
 

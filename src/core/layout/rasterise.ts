@@ -7,12 +7,18 @@ import { inkRects, itemsOf } from "./ink.ts";
 import { createOneBitRaster, fillRect, type OneBitRaster } from "./one-bit-raster.ts";
 import { dotsCeil } from "./resolution.ts";
 
+/** Size of a label in whole dots of its printer, as `rasterise` draws it; at most `rasterDotCountMax` can be drawn. */
+export function rasterSize({
+  widthUm,
+  heightUm,
+  dotsPerInch,
+}: Pick<DisplayList, "widthUm" | "heightUm" | "dotsPerInch">) {
+  return { width: dotsCeil(widthUm, dotsPerInch), height: dotsCeil(heightUm, dotsPerInch) };
+}
+
 /** A label as dots of its printer, one pixel a dot; symbols and rules exactly, text by its outlines. No die line. */
 export function rasterise(list: DisplayList, glyphs: GlyphOutlines): OneBitRaster {
-  const raster = createOneBitRaster({
-    width: dotsCeil(list.widthUm, list.dotsPerInch),
-    height: dotsCeil(list.heightUm, list.dotsPerInch),
-  });
+  const raster = createOneBitRaster(rasterSize(list));
   for (const item of itemsOf(list)) draw(raster, item, { glyphs, dotsPerInch: list.dotsPerInch });
   return raster;
 }
