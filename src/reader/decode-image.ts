@@ -3,7 +3,7 @@ import { BoxproofError } from "../core/index.ts";
 import type { GreyRaster } from "../core/raster/index.ts";
 import { imageBytesTooLarge } from "./image-file.ts";
 import { type ImageFormat, imageFormatOf } from "./image-format.ts";
-import { imageByteCountMax, imageDecodeTimeoutS, imagePixelCountMax } from "./image-limits.ts";
+import { imageByteCountMax, imageDecodeTimeoutS, imagePixelCountMax, imageSideMax } from "./image-limits.ts";
 
 /** The loaders of libvips that boxproof uses, all from memory. */
 const loaders = [
@@ -58,7 +58,7 @@ async function refuseByHeader(bytes: Uint8Array, format: ImageFormat): Promise<v
       throw decodeError(error, format);
     });
   const { width, height, pages = 1 } = header;
-  if (width * height > imagePixelCountMax) throw imagePixelsTooMany({ width, height });
+  refuseBySize({ width, height });
   if (pages === 1) return;
   throw new BoxproofError("ERR_IMAGE_FORMAT", `The ${format} file holds ${pages} pages; expected one image.`, {
     remedy: "Save each page as a file of its own.",
@@ -66,11 +66,12 @@ async function refuseByHeader(bytes: Uint8Array, format: ImageFormat): Promise<v
   });
 }
 
-/** The error for an image beyond the pixel limit. */
-export function imagePixelsTooMany({ width, height }: { readonly width: number; readonly height: number }) {
-  return new BoxproofError(
+/** Throws ERR_IMAGE_TOO_LARGE for an image with too many pixels, in all or along one side. */
+export function refuseBySize({ width, height }: { readonly width: number; readonly height: number }): void {
+  if (width * height <= imagePixelCountMax && Math.max(width, height) <= imageSideMax) return;
+  throw new BoxproofError(
     "ERR_IMAGE_TOO_LARGE",
-    `The image has ${width} x ${height} pixels; at most ${imagePixelCountMax} in all are read.`,
+    `The image has ${width} x ${height} pixels; at most ${imagePixelCountMax} in all and ${imageSideMax} along a side are read.`,
     { remedy: "Crop it to the box, or save it at a lower resolution.", details: { width, height } },
   );
 }

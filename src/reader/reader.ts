@@ -1,8 +1,7 @@
 import { BoxproofError } from "../core/index.ts";
 import type { GreyRaster } from "../core/raster/index.ts";
-import { decodeImage, imagePixelsTooMany } from "./decode-image.ts";
+import { decodeImage, refuseBySize } from "./decode-image.ts";
 import { createGate } from "./gate.ts";
-import { imagePixelCountMax } from "./image-limits.ts";
 import { readGrey, type SymbolsSeen } from "./read-grey.ts";
 import { startWorker } from "./start-worker.ts";
 import { createWorkerPool, type WorkerPool } from "./worker-pool.ts";
@@ -69,7 +68,7 @@ async function readOne(
 }
 
 function checked(image: GreyRaster): GreyRaster {
-  if (image.width * image.height > imagePixelCountMax) throw imagePixelsTooMany(image);
+  refuseBySize(image);
   if (image.pixels.length === image.width * image.height) return image;
   throw new BoxproofError(
     "ERR_IMAGE_FORMAT",

@@ -35,6 +35,22 @@ describe("a hostile image", () => {
     expect(refusal.details).toEqual({ width: 16_000, height: 16_000 });
   });
 
+  it.each([
+    [59_999_999, 1],
+    [1, 59_999_999],
+    [20_001, 1],
+  ])("of %i x %i pixels is refused for its side", async (width, height) => {
+    // The pixels need not be there: the header is enough.
+    const refusal = await refusalOf(blackPng(width, height, 1));
+    expect(refusal.code).toBe("ERR_IMAGE_TOO_LARGE");
+    expect(refusal.details).toEqual({ width, height });
+  });
+
+  it("of 20000 pixels along a side is read", async () => {
+    const strip = { width: 20_000, height: 1, channels: 3, background: "#fff" } as const;
+    expect((await reader.read(await sharp({ create: strip }).png().toBuffer())).width).toBe(20_000);
+  });
+
   it("that claims more pixels than there can be is refused", async () => {
     expect((await refusalOf(blackPng(2_000_000_000, 2_000_000_000, 1))).code).toMatch(
       /^ERR_IMAGE_(TOO_LARGE|DAMAGED)$/,
