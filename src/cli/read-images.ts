@@ -22,8 +22,8 @@ const workerCountMax = 8;
 
 /** Reads images, several at once, and gives the readings in the order of the inputs. One bad image stops no other. */
 export async function* readImages(io: Io, inputs: readonly ImageInput[]): AsyncGenerator<ImageReading> {
-  // Starting a worker takes as long as reading a few images, so a single one is read here.
-  const workers = inputs.length > 1 ? Math.min(availableParallelism(), inputs.length, workerCountMax) : 0;
+  // A worker even for a single image: on this thread no deadline could interrupt its reading.
+  const workers = Math.max(1, Math.min(availableParallelism(), inputs.length, workerCountMax));
   // Lines on the same terminal tell the progress themselves.
   const bar = io.outIsTerminal ? undefined : createProgressBar(io, { total: inputs.length, what: "images" });
   const reader = await createReader({ workers });
