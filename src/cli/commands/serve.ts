@@ -42,8 +42,6 @@ export const serveCommand: CliCommand = {
 };
 
 async function serve(io: Io, options: ServeOptions): Promise<ExitStatus> {
-  // From here on a signal means a graceful stop, even before the service is ready.
-  const { stop } = io;
   if (options.expose === true && options.host === undefined) throw exposeWithoutHost();
   const resolved = await resolveCatalog(io, options);
   const location = ledgerLocation(io, options, resolved);
@@ -58,6 +56,8 @@ async function serve(io: Io, options: ServeOptions): Promise<ExitStatus> {
       expose: options.expose === true,
       onFailure: failureLog(io, { debug: options.debug === true }),
     });
+    // Until here a signal ends the process at once, whatever the start waits for; from here on it stops gracefully.
+    const { stop } = io;
     if (options.expose === true) io.err(exposedSentence(service));
     io.out(readyLine({ service, resolved, location, json: options.json === true }));
     await aborted(stop);

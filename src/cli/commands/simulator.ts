@@ -65,8 +65,6 @@ State file: {"format": "boxproof-simulator-state/1", "devices": [
 }
 
 async function simulate(io: Io, options: SimulatorCliOptions): Promise<ExitStatus> {
-  // Taken first: a signal during the start must not end the process with the file still there.
-  const { stop } = io;
   const resolved = await resolveCatalog(io, options);
   const models = simulatorModels(resolved.catalog);
   const devices = options.state === undefined ? [] : await readState(resolve(io.cwd, options.state), models);
@@ -75,6 +73,8 @@ async function simulate(io: Io, options: SimulatorCliOptions): Promise<ExitStatu
   let folder: string | undefined;
   try {
     const address = await simulator.start({ port: options.port, controlPort: options.controlPort });
+    // Until here a signal ends the process at once; from here on there is a file to be removed.
+    const { stop } = io;
     folder = await mkdtemp(join(tmpdir(), "boxproof-simulator-"));
     const credentialsFile = await writeCredentials(folder, address, clients);
     io.out(

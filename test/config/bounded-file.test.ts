@@ -1,0 +1,36 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readBoundedFile } from "../../src/config/bounded-file.ts";
+import { BoxproofError } from "../../src/core/index.ts";
+
+let folder: string;
+let pipe: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "boxproof-bounded-"));
+  pipe = join(folder, "pipe");
+  await promisify(execFile)("mkfifo", [pipe]);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const limits = { byteCountMax: 100_000, missing: () => new BoxproofError("ERR_CATALOG_MISSING", "gone") };
+
+test("a folder, a device and a pipe without a writer are refused at once", async () => {
+  for (const file of [folder, "/dev/zero", pipe]) {
+    await expect(readBoundedFile(file, limits)).rejects.toMatchObject({ code: "ERR_FILE_READ" });
+  }
+});
+
+test("a pipe is read to its end, however slowly it is written", async () => {
+  // Open for both, so that opening waits for nobody.
+  const writer = await open(pipe, "r+");
+  const reading = readBoundedFile(pipe, limits);
+  await writer.write("first ");
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  await writer.write("second");
+  await writer.close();
+  expect(Buffer.from(await reading).toString()).toBe("first second");
+});
