@@ -25,7 +25,7 @@ export interface TokenEvent {
   readonly nesting?: ScopeDataNesting;
   /** What was answered; undefined when the connection was cut before a status. */
   readonly status?: number;
-  readonly reason: TokenReason | "scripted" | "path" | "method";
+  readonly reason: TokenReason | "scripted" | "path" | "method" | "host";
   /** Why, as a sentence. */
   readonly because: string;
   /** The steps of judging that the request passed, in order. */

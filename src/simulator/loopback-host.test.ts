@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseLoopbackEndpoint, requireLoopback } from "./loopback-host.ts";
+import { namesThisMachine, parseLoopbackEndpoint, requireLoopback } from "./loopback-host.ts";
 
 describe("loopback", () => {
   it.each(["127.0.0.1", "127.9.8.7", "localhost", "::1", "[::1]"])("%s is this machine", (host) => {
@@ -17,6 +17,20 @@ describe("loopback", () => {
     "localhost.example",
   ])("%s is not", (host) => {
     expect(() => requireLoopback(host)).toThrow(expect.objectContaining({ code: "ERR_NOT_LOOPBACK" }));
+  });
+
+  it.each([
+    ["127.0.0.1:8787", true],
+    ["LOCALHOST:1", true],
+    ["[::1]:8787", true],
+    ["localhost", true],
+    [undefined, true],
+    ["evil.example:8787", false],
+    ["localhost.evil.example", false],
+    ["127.0.0.1.evil.example:80", false],
+    ["", false],
+  ])("the Host header %s: names this machine is %s", (header, expected) => {
+    expect(namesThisMachine(header)).toBe(expected);
   });
 
   it.each([

@@ -18,6 +18,12 @@ export function requireLoopback(host: string): void {
   );
 }
 
+/** True when a request's Host header names this machine; a page that makes its own name point here sends its own. */
+export function namesThisMachine(hostHeader: string | undefined): boolean {
+  // HTTP/1.0 may come without one; a browser never does.
+  return hostHeader === undefined || isLoopbackHost(hostHeader.replace(/:\d{0,5}$/, "").toLowerCase());
+}
+
 /** The URL of a subscriber on this machine; ERR_ENDPOINT when it is none, ERR_NOT_LOOPBACK when it is elsewhere. */
 export function parseLoopbackEndpoint(text: string): URL {
   const url = URL.parse(text);

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
 import type { Journal, TokenEvent } from "./journal.ts";
+import { namesThisMachine } from "./loopback-host.ts";
 import type { Malformed } from "./request-body.ts";
 import { playResponse, type ResponseScript, type ScriptedResponse, wait } from "./scripted-response.ts";
 import type { SimulatorClock } from "./simulator-clock.ts";
@@ -33,9 +34,11 @@ export function createTokenServer(options: TokenServerOptions): Express {
   app.set("etag", false);
   app.set("case sensitive routing", true);
   app.set("strict routing", true);
-  app.use((_request, response, next) => {
+  app.use((request, response, next) => {
     setCommonHeaders(response, options);
-    next();
+    if (namesThisMachine(request.headers.host)) return next();
+    const because = "The Host header does not name this machine.";
+    refuse(request, response, options, { status: 421, reason: "host", because });
   });
   const readBytes = express.raw({ type: () => true, limit: bodyBytesMax, inflate: false });
   app.post(tokenPaths, readBytes, (request, response) => answerPost(request, response, options));
@@ -90,15 +93,17 @@ function sendAnswer(response: Response, { status, reason, body }: TokenAnswer): 
   response.end(JSON.stringify(body));
 }
 
+const refusals = { 404: "Not Found", 405: "Method Not Allowed", 421: "Misdirected Request" } as const;
+
 function refuse(
   request: Request,
   response: Response,
   options: TokenServerOptions,
-  { status, reason, because }: { status: number; reason: "path" | "method"; because: string },
+  { status, reason, because }: { status: keyof typeof refusals; reason: "path" | "method" | "host"; because: string },
 ): void {
   response.statusCode = status;
   response.setHeader("x-sim-reason", reason);
-  response.end(JSON.stringify({ message: status === 404 ? "Not Found" : "Method Not Allowed" }));
+  response.end(JSON.stringify({ message: refusals[status] }));
   record(request, response, options, { notes: [] }, { status, reason, because, passed: [] });
 }
 

@@ -80,11 +80,19 @@ describe("hostile bodies", () => {
 });
 
 describe("hostile connections", () => {
-  const head = "POST /auth/o2/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+  const head = "POST /auth/o2/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
   it("without a length have an empty body", async () => {
     const under = await startSimulator();
     expect(await rawExchange(under, [`${head}Connection: close\r\n\r\n{}`])).toMatch(/^HTTP\/1\.1 400 /);
+    await expectAlive(under);
+  });
+
+  it("of a page that calls this machine by its own name are refused", async () => {
+    const under = await startSimulator();
+    const foreign = head.replace("localhost", "evil.example:80");
+    const answer = await rawExchange(under, [`${foreign}Connection: close\r\nContent-Length: 2\r\n\r\n{}`]);
+    expect(answer).toMatch(/^HTTP\/1\.1 421 [\s\S]*x-sim-reason: host/);
     await expectAlive(under);
   });
 
@@ -102,7 +110,7 @@ describe("hostile connections", () => {
     const started = Date.now();
     const answers = await Promise.all([
       rawExchange(under, [`${head}Content-Length: 100\r\n\r\n{`]),
-      rawExchange(under, ["POST /auth/o2/token HTTP/1.1\r\nHost: x\r\nX-Slow: "]),
+      rawExchange(under, ["POST /auth/o2/token HTTP/1.1\r\nHost: localhost\r\nX-Slow: "]),
       rawExchange(under, ["P"]),
     ]);
     expect(Date.now() - started).toBeLessThan(2_500);
@@ -126,7 +134,7 @@ describe("hostile connections", () => {
 
   it.each([
     ["garbage", "\x16\x03\x01\x02\x00\x01\x00\r\n\r\n"],
-    ["a header of 32 KiB", `POST /auth/o2/token HTTP/1.1\r\nHost: x\r\nX-Big: ${"x".repeat(32_768)}\r\n\r\n`],
+    ["a header of 32 KiB", `POST /auth/o2/token HTTP/1.1\r\nHost: localhost\r\nX-Big: ${"x".repeat(32_768)}\r\n\r\n`],
     ["two lengths", `${head}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`],
     ["length and chunks", `${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}`],
   ])("with %s get a 4xx and are closed", async (_, bytes) => {
