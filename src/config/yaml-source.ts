@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { FieldPath, FileFault, SourcePosition } from "./file-fault.ts";
+import { isStackOverflow } from "./stack-overflow.ts";
 import { foundPhrase } from "./value-at.ts";
 
 /** A YAML text as plain values, with the place of every field and with what is wrong with the text itself. */
@@ -240,7 +241,7 @@ const restHint = "the rest of the file is judged once this is right";
 
 function syntaxWords(message: string): Pick<FileFault, "expected" | "found"> {
   // The package's composer recurses and reports its own stack overflow as a fault of the text.
-  if (message.startsWith("Maximum call stack")) return { expected: nestingExpected, found: "far more" };
+  if (isStackOverflow(message)) return { expected: nestingExpected, found: "far more" };
   if (flowMessage.test(message))
     return { expected: "quotes around a text that has { } [ ] or a comma", found: clipped(message) };
   return { expected: "well-formed YAML", found: clipped(message) };
