@@ -30,11 +30,19 @@ describe("what is packed", () => {
     }
   });
 
+  it("holds what its README links to", () => {
+    const readme = readFileSync(join(boxproof.root, "README.md"), "utf8");
+    const targets = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? "");
+    expect(targets).toContain("fixtures/pictures/chain.png");
+    for (const target of targets) expect(existsSync(join(boxproof.root, target)), target).toBe(true);
+  });
+
   it("holds no test, no source and no map of either", () => {
     const strays = boxproof.files.filter(
       ({ path }) =>
-        !/^(dist|templates|fixtures\/demo)\/|^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(path) ||
-        /\.test\.|\.map$|(?<!\.d)\.ts$|tsconfig/.test(path),
+        !/^(dist|templates|fixtures\/(demo|pictures))\/|^(package\.json|(src\/)?README\.md|CHANGELOG\.md|LICENSE)$/.test(
+          path,
+        ) || /\.test\.|\.map$|(?<!\.d)\.ts$|tsconfig/.test(path),
     );
     expect(strays).toEqual([]);
   });
