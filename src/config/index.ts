@@ -1,4 +1,5 @@
 /** Files of a maker: the catalog and what belongs to it, read, judged and turned into the types of core/. */
+export { readBoundedFile } from "./bounded-file.ts";
 export { catalogJsonSchema } from "./catalog-json-schema.ts";
 export { demoCatalogFile } from "./demo-catalog.ts";
 export { loadCatalog } from "./load-catalog.ts";

@@ -1,5 +1,5 @@
-import { open } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
+import { readBoundedFile } from "../config/index.ts";
 import { dsnFindings } from "../core/dsn/index.ts";
 import { BoxproofError } from "../core/index.ts";
 
@@ -43,23 +43,10 @@ export function parseTestPurchases(text: string, file: string): TestPurchases {
 
 /** Reads the list from a file of at most 1 MiB. Throws ERR_FILE_READ, ERR_FILE_TOO_LARGE or ERR_LIVE_GUARD. */
 export async function readTestPurchases(file: string): Promise<TestPurchases> {
-  const handle = await open(file, "r").catch((cause: unknown) => {
-    throw new BoxproofError("ERR_FILE_READ", `The list of test purchases ${file} cannot be opened.`, {
-      remedy: "Check the path and that you may read it.",
-      cause,
-    });
-  });
-  try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(bytesMax + 1), 0, bytesMax + 1, 0);
-    if (bytesRead > bytesMax) {
-      throw new BoxproofError("ERR_FILE_TOO_LARGE", `${file} is larger than ${bytesMax} bytes.`, {
-        remedy: "Keep only the devices of this test in the list.",
-      });
-    }
-    return parseTestPurchases(buffer.toString("utf8", 0, bytesRead), file);
-  } finally {
-    await handle.close();
-  }
+  const missing = () =>
+    new BoxproofError("ERR_FILE_READ", `There is no list of test purchases ${file}.`, { remedy: "Check the path." });
+  const bytes = await readBoundedFile(file, { byteCountMax: bytesMax, missing });
+  return parseTestPurchases(Buffer.from(bytes).toString("utf8"), file);
 }
 
 interface Row {

@@ -56,6 +56,12 @@ test("without a fetch of its own no call is sent through a proxy or past a certi
   vi.unstubAllEnvs();
 });
 
+test("a list of test purchases that is a folder or a device is refused", async () => {
+  for (const file of [tmpdir(), "/dev/zero"]) {
+    await expect(readTestPurchases(file)).rejects.toMatchObject({ code: "ERR_FILE_READ" });
+  }
+});
+
 test("with leave only test purchases are sent", async () => {
   const { urls, fetch } = recorder();
   const shared = { endpoint: live, credentials, fetch, live: bought };
