@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { readSecret } from "../../config/index.ts";
+import { readBoundedFile, readSecret } from "../../config/index.ts";
 import type { Catalog } from "../../core/catalog/index.ts";
 import { BoxproofError, defined } from "../../core/index.ts";
 import {
@@ -126,24 +125,12 @@ function throwAwayClient(lwaClientId: string): CliClient {
 }
 
 async function readState(file: string, models: readonly SimulatorModel[]): Promise<readonly SeedDevice[]> {
-  const chunks: Buffer[] = [];
-  try {
-    // `end` is included, so one byte beyond the limit shows that there is more.
-    for await (const chunk of createReadStream(file, { end: stateBytesMax })) chunks.push(chunk as Buffer);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new BoxproofError("ERR_FILE_READ", `The state file ${file} cannot be read: ${code ?? message}.`, {
+  const missing = () =>
+    new BoxproofError("ERR_FILE_READ", `The state file ${file} cannot be read: ENOENT.`, {
       remedy: "Check the path after --state.",
-      cause: error,
     });
-  }
-  const bytes = Buffer.concat(chunks);
-  if (bytes.length > stateBytesMax) {
-    throw new BoxproofError("ERR_FILE_TOO_LARGE", `The state file ${file} has more than ${stateBytesMax} bytes.`, {
-      remedy: "Seed fewer devices, or add the others through the control plane.",
-    });
-  }
-  return parseStateFile(bytes.toString("utf8"), { file, models });
+  const bytes = await readBoundedFile(file, { byteCountMax: stateBytesMax, missing });
+  return parseStateFile(Buffer.from(bytes).toString("utf8"), { file, models });
 }
 
 /** Only throw-away secrets are written: a real one stays in the file where it is. */
