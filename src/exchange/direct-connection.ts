@@ -2,7 +2,7 @@ import { BoxproofError } from "../core/index.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 /** What decides how Node's own `fetch` connects. */
-export interface NodeSettings {
+interface NodeSettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The flags that Node was started with, without those of NODE_OPTIONS. */
   readonly execArgv: readonly string[];
