@@ -5,7 +5,8 @@ export function processIo(): Io {
   // A closed pipe (`boxproof read … | head`) is the reader's choice, not a failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    process.stderr.write(`error ERR_DISK: Standard output cannot be written (${error.code}).\n`);
+    process.exit(3);
   });
   return {
     out: (text) => void process.stdout.write(text),

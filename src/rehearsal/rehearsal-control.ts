@@ -1,5 +1,6 @@
 import type { GreyRaster } from "../core/raster/index.ts";
 import type { EvidenceFiles } from "./evidence.ts";
+import { isLabelFault } from "./observe-each.ts";
 import type { ControlResult, Exhibit, Outline } from "./rehearsal-result.ts";
 import type { Stage } from "./stage.ts";
 
@@ -47,7 +48,7 @@ export async function runControl(
   stage: Stage,
   evidence: EvidenceFiles,
 ): Promise<ControlResult | undefined> {
-  const found = await definition.run(stage).catch((error: unknown) => thrownFinding(error));
+  const found = await definition.run(stage).catch(thrownFinding);
   if (found === undefined) return undefined;
   const { id, title, harm, caughtBy, remedy } = definition;
   const { picture, ...rest } = found;
@@ -57,7 +58,9 @@ export async function runControl(
   return { ...result, picture: await evidence.addPhoto({ file: `controls/${id}.jpg`, alt, outlines }, image) };
 }
 
-function thrownFinding(error: unknown): ControlFinding {
+/** Where no label can be made, nothing can be planted on it; the cases fail for that already. */
+function thrownFinding(error: unknown): ControlFinding | undefined {
+  if (isLabelFault(error)) return undefined;
   const got = error instanceof Error ? error.message : String(error);
   return { expected: "the mistake can be planted", got, caught: false };
 }

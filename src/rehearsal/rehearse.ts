@@ -119,7 +119,7 @@ function notPlanted({ id, title, harm, caughtBy, remedy }: RehearsalControl): Co
 function notApplicable(title: string): Note {
   return {
     level: "warn",
-    message: `Not planted, since the catalog has nothing to plant it in: ${title}. (It takes labelled models with a scheme, listings and a GTIN.)`,
+    message: `Not planted, since the catalog lacks what it takes (two models whose labels can be made, a scheme, listings, a GTIN): ${title}.`,
   };
 }
 

@@ -160,6 +160,11 @@ class Way {
   async #exchange(): Promise<void> {
     const { model, serial } = this.#request;
     const { amazon } = this.#stage;
+    const known = amazon.simulator.device({ deviceModel: model.deviceModel, dsn: serial });
+    if (model.listings.length === 0 && known.state === "unknown") {
+      this.#skip("exchange", "nobody can buy the model, so there is nothing to exchange");
+      return;
+    }
     const { outcome, journal } = await amazon.exchange({
       deviceModel: model.deviceModel,
       dsn: this.#carried ?? serial,

@@ -15,6 +15,11 @@ export function inferred(clause: string): Source {
   return { document: "README, What is known of Amazon's side", clause, confidence: "inferred" };
 }
 
+/** What we conclude from the rules of a relative of this program. */
+export function inferredFrom(document: string, clause: string): Source {
+  return { document, clause, confidence: "inferred" };
+}
+
 /** A rule that boxproof sets itself, because no document does. */
 export function ourRule(document: string, clause: string): Source {
   return { document, clause, confidence: "our rule" };

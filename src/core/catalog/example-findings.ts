@@ -1,4 +1,4 @@
-import { dsnFindings } from "../dsn/index.ts";
+import { dsnFindings, type SerialScheme, schemeFindings } from "../dsn/index.ts";
 import type { Finding } from "../index.ts";
 import { explainMismatch, matchesPattern, type Pattern } from "../pattern/index.ts";
 import type { DeviceModel } from "./catalog.ts";
@@ -6,21 +6,28 @@ import { mismatchSentence } from "./mismatch-sentence.ts";
 import { quotedText } from "./quoted-text.ts";
 
 /** Good examples that are no DSN or that the pattern refuses, and bad ones that it accepts. */
-export function exampleFindings({ serial: { examples } }: DeviceModel, pattern: Pattern): readonly Finding[] {
+export function exampleFindings({ serial: { examples, scheme } }: DeviceModel, pattern: Pattern): readonly Finding[] {
   return [
-    ...examples.good.flatMap((text, index) => goodFindings(text, `serial.examples.good[${index}]`, pattern)),
+    ...examples.good.flatMap((text, index) =>
+      goodFindings(text, `serial.examples.good[${index}]`, { pattern, scheme }),
+    ),
     ...examples.bad.flatMap((text, index) => badFindings(text, `serial.examples.bad[${index}]`, pattern)),
   ];
 }
 
-function goodFindings(text: string, path: string, pattern: Pattern): readonly Finding[] {
+interface SerialLanguages {
+  readonly pattern: Pattern;
+  readonly scheme: SerialScheme | undefined;
+}
+
+function goodFindings(text: string, path: string, { pattern, scheme }: SerialLanguages): readonly Finding[] {
   const [notDsn] = dsnFindings(text);
   if (notDsn !== undefined) {
     const message = `The good example ${quotedText(text)} is no DSN: ${notDsn.message}`;
     return [{ ...notDsn, message, path, witness: text }];
   }
   const mismatch = explainMismatch(pattern, text);
-  if (mismatch === undefined) return [];
+  if (mismatch === undefined) return scheme === undefined ? [] : outsideScheme(text, path, scheme);
   return [
     {
       id: "example-good",
@@ -32,6 +39,14 @@ function goodFindings(text: string, path: string, pattern: Pattern): readonly Fi
       remedy: "Correct the pattern or the example.",
     },
   ];
+}
+
+/** The example goes into the manifest, so it must be one that the factory could print. */
+function outsideScheme(text: string, path: string, scheme: SerialScheme): readonly Finding[] {
+  const [outside] = schemeFindings(scheme, text);
+  if (outside === undefined) return [];
+  const message = `The good example ${quotedText(text)} is outside the scheme: ${outside.message}`;
+  return [{ id: "example-good", level: "error", message, path, witness: text, remedy: "Correct the example." }];
 }
 
 function badFindings(text: string, path: string, pattern: Pattern): readonly Finding[] {

@@ -178,5 +178,9 @@ function notAllocated(
 }
 
 function oneCandidate(dsn: Dsn, { deviceModel }: DeviceModel): Reason {
-  return reason("one-candidate", { dsn, deviceModel }, `${dsn} is the only serial on the box, of ${deviceModel}.`);
+  return reason(
+    "one-candidate",
+    { dsn, deviceModel },
+    `${dsn} is the only serial that was read on the box, of ${deviceModel}.`,
+  );
 }

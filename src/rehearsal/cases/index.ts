@@ -9,6 +9,7 @@ import { reg01 } from "./reg-01.ts";
 import { reg02 } from "./reg-02.ts";
 import { reg03 } from "./reg-03.ts";
 import { reg04 } from "./reg-04.ts";
+import { reg05 } from "./reg-05.ts";
 import { scn01 } from "./scn-01.ts";
 import { scn02 } from "./scn-02.ts";
 import { scn03 } from "./scn-03.ts";
@@ -31,6 +32,7 @@ export const cases: readonly RehearsalCase[] = [
   reg02,
   reg03,
   reg04,
+  reg05,
   lbl01,
   lbl02,
   lbl03,

@@ -2,7 +2,7 @@ import type { DisplayList } from "../../core/layout/index.ts";
 import { observe } from "../observe.ts";
 import { observeEach } from "../observe-each.ts";
 import { defineCase } from "../rehearsal-case.ts";
-import { documentedIn } from "../sources.ts";
+import { inferredFrom } from "../sources.ts";
 
 /** People can read and type the serial from the box. */
 export const lbl02 = defineCase({
@@ -10,7 +10,7 @@ export const lbl02 = defineCase({
   title: "The plain text beside the symbol holds the serial",
   failureTitle: "The plain text beside the symbol is not the serial",
   rule: "The text above or below the symbol holds the encoded value in plain text; a prefix such as S/N is allowed",
-  source: documentedIn(
+  source: inferredFrom(
     "Frustration-Free Setup, Provisionee Barcode Specification",
     "1D barcode text (a relative of this program)",
   ),

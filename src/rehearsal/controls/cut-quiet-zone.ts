@@ -15,8 +15,10 @@ export const cutQuietZone = defineControl({
     const { model, serial } = stage.printable("cut-quiet-zone")[0] ?? {};
     if (model === undefined || serial === undefined) return undefined;
     const { list, raster, serialSymbol } = await stage.print(model, serial);
-    const { at, moduleDots } = serialSymbol;
-    const line: DotRect = { x: at.x + at.width + moduleDots, y: at.y, width: moduleDots, height: at.height };
+    const { at, moduleDots, quietZone } = serialSymbol;
+    // As near as one module, or nearer where the quiet zone is no wider than that.
+    const gap = Math.min(moduleDots, quietZone.right - moduleDots);
+    const line: DotRect = { x: at.x + at.width + gap, y: at.y, width: moduleDots, height: at.height };
     const planted: DisplayList = {
       ...list,
       perLabel: [...list.perLabel, { kind: "runs", layer: "artwork", rects: [line] }],

@@ -47,7 +47,7 @@ function headHtml(result: RehearsalResult, run: RunFacts): Html {
 <div>
 <h1>Rehearsal of ${result.maker}${result.isDemo && " (demo catalog)"}</h1>
 <p>${badge(result.state)}</p>
-<p class="lead">${verdictSentence[result.state]} The serials were printed, photographed by the camera model, read, judged, sold, scanned and exchanged against boxproof's own simulator of Amazon's side; nothing was sent to Amazon.</p>
+<p class="lead">${verdictSentence[result.state]} Serials are printed, photographed by the camera model, read, judged, sold, scanned and exchanged against boxproof's own simulator of Amazon's side; nothing was sent to Amazon.</p>
 </div>
 <dl class="facts">
 <dt>Catalog</dt><dd>${result.catalogName}</dd>
@@ -82,7 +82,7 @@ function notesHtml(result: RehearsalResult): Html | undefined {
 
 function footHtml(run: RunFacts): Html {
   return html`<footer>
-<p>What this shows: that the labels of this catalog scan as exactly one valid serial in boxproof's camera model, and that the exchange works against boxproof's simulator, which follows Amazon's document of 7 August 2018. What it does not show: how Amazon's own scanners and servers behave today, and how your printer prints. Each rule above says whether it is documented by Amazon, inferred, or ours. boxproof is not affiliated with Amazon.</p>
+<p>What a passed rehearsal shows: that the labels of this catalog scan as exactly one valid serial in boxproof's camera model, and that the exchange works against boxproof's simulator, which follows Amazon's document of 7 August 2018. What it does not show: how Amazon's own scanners and servers behave today, and how your printer prints. Each rule above says whether it is documented by Amazon, inferred, or ours. boxproof is not affiliated with Amazon.</p>
 <p>Token endpoint <span class="mono">${run.tokenUrl}</span>, notifications at <span class="mono">${run.notificationUrl}</span>. The same facts for programs: report.json and junit.xml beside this file; the labels as PDF and the pictures in the folders labels and camera.</p>
 </footer>`;
 }

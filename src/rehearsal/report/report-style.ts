@@ -55,7 +55,7 @@ th, td { padding: 7px 10px 7px 0; border-bottom: 1px solid var(--line); vertical
 td.id { white-space: nowrap; }
 details > summary { cursor: pointer; }
 details.observations { margin: 4px 0 0; font-size: 13px; }
-details.observations dl { display: grid; grid-template-columns: 84px 1fr; gap: 1px 10px; margin: 6px 0 10px; padding-left: 10px; border-left: 3px solid var(--line); }
+details.observations dl { display: grid; grid-template-columns: 104px 1fr; gap: 1px 10px; margin: 6px 0 10px; padding-left: 10px; border-left: 3px solid var(--line); }
 details.observations dt { color: var(--soft); } details.observations dd { margin: 0; overflow-wrap: anywhere; }
 .source { color: var(--soft); font-size: 12.5px; }
 .controls { display: grid; align-items: start; grid-template-columns: repeat(auto-fit, minmax(330px, 1fr)); gap: 14px; }
