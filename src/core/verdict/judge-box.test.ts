@@ -1,52 +1,18 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Catalog, DeviceModel } from "../catalog/index.ts";
-import { parseScheme, type SerialScheme } from "../dsn/index.ts";
+import {
+  catalogOf,
+  codesOf,
+  judge,
+  one,
+  oneSerial,
+  otherSerial,
+  symbols,
+  twin,
+  two,
+} from "../../../test/verdict/box-catalog.ts";
 import type { BoxEvidence } from "./box-evidence.ts";
-import { type BoxJudgement, reasonCodes, verdicts } from "./box-judgement.ts";
-import { judgeBox } from "./judge-box.ts";
+import type { BoxJudgement } from "./box-judgement.ts";
 import { type UnitState, unitStates } from "./unit-state.ts";
-
-function modelOf(deviceModel: string, pattern: string, fields: Partial<DeviceModel> = {}): DeviceModel {
-  return {
-    deviceModel,
-    name: deviceModel,
-    securityProfile: "main",
-    listings: [],
-    serial: { pattern, patternGenerated: false, examples: { good: [], bad: [] } },
-    boxCodes: [],
-    requireAllocated: false,
-    ...fields,
-  };
-}
-
-function schemeOf(): SerialScheme {
-  const result = parseScheme(["AA", { counter: "0001-5000" }, { check: "luhn-36" }]);
-  if (!result.ok) throw new Error(result.findings[0]?.message);
-  return result.scheme;
-}
-
-// "AA" and counter, then the Luhn mod 36 character, computed apart from our code.
-const oneSerial = "AA00014";
-const otherSerial = "AA00022";
-const base = modelOf("ONE", "^AA[0-9]{4}[0-9A-Z]$", {
-  listings: [{ marketplace: "US", asin: "B0DEMO0001", gtin: "00412345678903" }],
-});
-const one: DeviceModel = { ...base, serial: { ...base.serial, scheme: schemeOf() } };
-const two = modelOf("TWO", "^B[0-9]{4}$", {
-  listings: [{ marketplace: "US", asin: "B0DEMO0002", gtin: "9521234000013" }],
-});
-const strict = modelOf("STRICT", "^S[0-9]{4}$", { requireAllocated: true });
-const twin = modelOf("TWIN", "^B0[0-9]{3}$");
-
-function catalogOf(...models: readonly DeviceModel[]): Catalog {
-  return { format: "boxproof-catalog/1", maker: { name: "Acme" }, securityProfiles: [], models, stations: [] };
-}
-const catalog = catalogOf(one, two, strict);
-const symbols = (...texts: readonly string[]) => texts.map((text) => ({ text }));
-const judge = (evidence: Partial<BoxEvidence>): BoxJudgement =>
-  judgeBox({ catalog, symbols: [], fullPass: true, ...evidence });
-const codesOf = ({ reasons }: BoxJudgement) => reasons.map(({ code }) => code);
 
 describe("judgeBox", () => {
   const cases: readonly [string, Partial<BoxEvidence>, Partial<BoxJudgement>, readonly string[]][] = [
@@ -301,128 +267,5 @@ describe("the reason of a no-match", () => {
 
   it("is absent where no text can be a misread serial", () => {
     expect(codesOf(judge({ symbols: symbols("x".repeat(129)) }))).toEqual(["no-candidate"]);
-  });
-});
-
-describe("laws of the verdict", () => {
-  const meaningless = fc.oneof(
-    fc.constantFrom("X00DEMO001", "https://acme.example/setup", "00005E005301", "b1234", "9521234000020"),
-    fc
-      .string({ maxLength: 12 })
-      .filter((text) => !/(?:AA|B|S)[0-9]/.test(text) && !/[0-9]{8}/.test(text) && text !== ""),
-  );
-  // A reader's artefact around a serial is never good for `ok`, but tells of another serial on the box.
-  const disguises: Readonly<Record<string, string>> = {
-    " B1234": "B1234",
-    "B1234\n": "B1234",
-    "]C0S1234": "S1234",
-    "*B1235*": "B1235",
-    "\u0002AA50018\u0003": "AA50018",
-  };
-  const meaningful = fc.constantFrom(
-    "B1234",
-    "B1235",
-    "S1234",
-    oneSerial,
-    otherSerial,
-    "AA50018",
-    "412345678903",
-    "9521234000013",
-    ...Object.keys(disguises),
-  );
-  const texts = fc.array(fc.oneof(meaningless, meaningful), { minLength: 1, maxLength: 8 });
-  const evidence = fc.record(
-    {
-      expectedModel: fc.constantFrom("ONE", "TWO", "STRICT", "NONE"),
-      deviceSerial: fc.constantFrom("B1234", "other"),
-      unit: fc.constantFrom(...unitStates, undefined).map((state) => () => state),
-      fullPass: fc.boolean(),
-    },
-    { requiredKeys: ["fullPass", "unit"] },
-  );
-
-  it("a symbol that means nothing never changes verdict, serial and model", () => {
-    fc.assert(
-      fc.property(texts, meaningless, evidence, (some, more, rest) => {
-        const { reasons: _, ...before } = judge({ ...rest, symbols: symbols(...some) });
-        const { reasons: __, ...after } = judge({ ...rest, symbols: symbols(...some, more) });
-        expect(after).toEqual(before);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it("the order and the repetition of symbols never matter, not even to the reasons", () => {
-    fc.assert(
-      fc.property(texts, fc.infiniteStream(fc.nat()), evidence, (some, numbers, rest) => {
-        const keyed = some.map((text) => [numbers.next().value, text] as const);
-        const shuffled = keyed.toSorted(([a], [b]) => a - b).map(([, text]) => text);
-        const before = judge({ ...rest, symbols: symbols(...some) });
-        expect(judge({ ...rest, symbols: symbols(...shuffled) })).toEqual(before);
-        expect(judge({ ...rest, symbols: symbols(...some, ...some) })).toEqual(before);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it("always gives one known verdict, with at least one known reason whose message is a sentence", () => {
-    fc.assert(
-      fc.property(texts, evidence, (some, rest) => {
-        const { verdict, reasons } = judge({ ...rest, symbols: symbols(...some) });
-        expect(verdicts).toContain(verdict);
-        expect(reasons.length).toBeGreaterThan(0);
-        for (const { code, message } of reasons) {
-          expect(reasonCodes).toContain(code);
-          expect(message).toMatch(/^\S.*\.$/s);
-        }
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it("is only ok where every single condition of ok holds", () => {
-    fc.assert(
-      fc.property(texts, evidence, (some, rest) => {
-        const { verdict, dsn, deviceModel } = judge({ ...rest, symbols: symbols(...some) });
-        // The conditions again, in words of their own and with the native engine.
-        const serials = new Set(some.filter((text) => /^(?:AA[0-9]{4}[0-9A-Z]|[BS][0-9]{4})$/.test(text)));
-        const [serial] = serials;
-        const model = serial?.startsWith("AA") ? "ONE" : serial?.startsWith("B") ? "TWO" : "STRICT";
-        const foreignGtin = { ONE: "9521234000013", TWO: "412345678903", STRICT: "none" }[model];
-        const state = rest.unit();
-        const isGood =
-          rest.fullPass &&
-          serials.size === 1 &&
-          some.every((text) => (disguises[text] ?? serial) === serial) &&
-          (rest.expectedModel ?? model) === model &&
-          !some.includes(foreignGtin) &&
-          (model !== "STRICT" || (!some.includes("412345678903") && !some.includes("9521234000013"))) &&
-          serial !== "AA50018" &&
-          (rest.deviceSerial ?? serial) === serial &&
-          (state === undefined ? model !== "STRICT" : ["Allocated", "Issued", "Printed"].includes(state));
-        expect(verdict === "ok").toBe(isGood);
-        if (verdict === "ok") expect([dsn, deviceModel]).toEqual([serial, model]);
-      }),
-      { numRuns: 5_000 },
-    );
-  });
-
-  it("keeps the order of precedence: of two faults on one box the earlier is told", () => {
-    const faults: readonly [string, Partial<BoxEvidence>][] = [
-      ["error", { expectedModel: "NONE" }],
-      ["ambiguous", { symbols: symbols("AA50018", "B1234", "9521234000013") }],
-      ["wrong-model", { symbols: symbols("AA50018", "9521234000013") }],
-      ["no-match", { symbols: symbols("AA50018") }],
-      ["mismatch", { deviceSerial: "other" }],
-      ["duplicate", { unit: () => "Commissioned" as const }],
-      ["blocked", { unit: () => "Quarantined" as const }],
-      ["error", { fullPass: false }],
-    ];
-    // Each fault with all that stand below it; the unit's state is one of two, so the upper one is kept.
-    for (let index = 0; index < faults.length; index += 1) {
-      const below = faults.slice(index).map(([, own]) => own);
-      const all: Partial<BoxEvidence> = Object.assign({ symbols: symbols(oneSerial) }, ...below.reverse());
-      expect(judge(all).verdict).toBe(faults[index]?.[0]);
-    }
   });
 });
