@@ -38,7 +38,7 @@ export const twin = modelOf("TWIN", "^B0[0-9]{3}$");
 export function catalogOf(...models: readonly DeviceModel[]): Catalog {
   return { format: "boxproof-catalog/1", maker: { name: "Acme" }, securityProfiles: [], models, stations: [] };
 }
-export const catalog = catalogOf(one, two, strict);
+const catalog = catalogOf(one, two, strict);
 export const symbols = (...texts: readonly string[]) => texts.map((text) => ({ text }));
 export const judge = (evidence: Partial<BoxEvidence>): BoxJudgement =>
   judgeBox({ catalog, symbols: [], fullPass: true, ...evidence });
