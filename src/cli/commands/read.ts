@@ -19,6 +19,7 @@ export const readCommand: CliCommand = {
       "after",
       `
 Reads Code 128, Code 39, Code 93, Data Matrix, QR, EAN-13, EAN-8, UPC-A and ITF-14, as red light sees them.
+Linear symbols that lie tilted by more than about 8 degrees are often not read.
 Corners are in pixels of the upright image: the symbol's own top left, top right, bottom right, bottom left.
 Exit status: 0 all images were read, 1 some could not be.`,
     );

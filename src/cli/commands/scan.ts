@@ -27,6 +27,8 @@ export const scanCommand: CliCommand = {
       "after",
       `
 The verdict is the first that holds of error, no-read, no-match, ambiguous, wrong-model, mismatch, duplicate, blocked, ok.
+Linear symbols that lie tilted by more than about 8 degrees are often not read, so a verdict speaks only of
+what was read.
 What the ledger knows (duplicates, blocked units) is asked by boxproof serve, not here.
 Exit status: 0 all boxes are ok, 1 some are not.`,
     );
