@@ -1,6 +1,9 @@
 /** `error`: must not ship; `warn`: should be looked at; `info`: good to know. */
 export type Level = "error" | "warn" | "info";
 
+/** How an engine applies a pattern: to the whole text, anywhere inside it, or to how it begins. */
+export type Semantics = "full" | "search" | "prefix";
+
 /** One observation of a check: what was measured, what was required, what to do. A value, never thrown. */
 export interface Finding {
   /** Stable id of the rule (`L003`, `quiet-zone`), the same in every output. */
@@ -18,6 +21,12 @@ export interface Finding {
   readonly witness?: string;
   /** What to do, as a sentence. */
   readonly remedy?: string;
+  /** Text that mends the fault when it replaces `at`. */
+  readonly fix?: string;
+  /** How an engine would have to apply a pattern for the finding to hold; absent where that makes no difference. */
+  readonly semantics?: Semantics;
+  /** Name of the kind of box code that the finding is about, e.g. `gtin-14`. */
+  readonly code?: string;
 }
 
 /** True when a finding forbids shipping. */

@@ -2,5 +2,5 @@
 export { assert, defined } from "./assert.ts";
 export { BoxproofError, type ErrorContext } from "./boxproof-error.ts";
 export { type ErrorCode, type ErrorKind, errorKinds } from "./error-code.ts";
-export { type Finding, isError, type Level } from "./finding.ts";
+export { type Finding, isError, type Level, type Semantics } from "./finding.ts";
 export { createRandom, type Random } from "./random.ts";

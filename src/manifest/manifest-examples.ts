@@ -29,7 +29,7 @@ function specimens({ deviceModel, serial: { scheme } }: DeviceModel): readonly s
 }
 
 function shortest(pattern: Pattern): readonly string[] {
-  const found = commonText(pattern, pattern);
+  const found = commonText(pattern.language, pattern.language);
   return found.kind === "text" ? [found.text] : [];
 }
 

@@ -99,7 +99,7 @@ interface Provable {
 function sharedText(a: Provable, b: Provable): WitnessResult {
   if (prefixesDiffer(a.prefix, b.prefix)) return { kind: "none" };
   if (a.pattern.lengthMin > b.pattern.lengthMax || b.pattern.lengthMin > a.pattern.lengthMax) return { kind: "none" };
-  return commonText(a.pattern, b.pattern);
+  return commonText(a.pattern.language, b.pattern.language);
 }
 
 function pairFinding(other: string, shared: Exclude<WitnessResult, { kind: "none" }>): Finding {

@@ -74,7 +74,7 @@ function unitCodeFindings(
 ): readonly Finding[] {
   const own = codes.filter((code) => code.deviceModel === deviceModel);
   if (language === undefined) return own.map(unjudgedFinding);
-  const shared = commonText(pattern, language);
+  const shared = commonText(pattern.language, language.language);
   if (shared.kind === "none") return [];
   const [code] = own.length > 0 ? own : codes;
   const what =

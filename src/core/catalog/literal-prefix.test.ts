@@ -24,7 +24,7 @@ describe("literalPrefix", () => {
   it("is the beginning of every text: no witness lacks it", () => {
     fc.assert(
       fc.property(pattern, pattern, (a, b) => {
-        const shared = commonText(parsed(a), parsed(b));
+        const shared = commonText(parsed(a).language, parsed(b).language);
         if (shared.kind !== "text") return;
         expect(shared.text.startsWith(literalPrefix(a))).toBe(true);
         expect(prefixesDiffer(literalPrefix(a), literalPrefix(b))).toBe(false);

@@ -30,7 +30,7 @@ function dsnPattern(): Pattern {
 const everyDsn = dsnPattern();
 
 function alphabetFindings(pattern: Pattern): readonly Finding[] {
-  const outside = uncoveredText(pattern, everyDsn);
+  const outside = uncoveredText(pattern.language, everyDsn.language);
   if (outside.kind === "none") return [];
   if (outside.kind === "limit") {
     return [{ id: "S004", level: "error", message: `It is not proved that every serial is a DSN: ${outside.message}` }];

@@ -17,7 +17,7 @@ export function schemeCoverFindings(model: DeviceModel, pattern: Pattern): reado
 function coverFindings({ deviceModel, serial: { scheme } }: DeviceModel, pattern: Pattern): readonly Finding[] {
   if (scheme === undefined) return [];
   const cover = parsePattern(schemePattern(scheme));
-  const outside = cover.ok ? uncoveredText(cover.pattern, pattern) : undefined;
+  const outside = cover.ok ? uncoveredText(cover.pattern.language, pattern.language) : undefined;
   // The cover has every serial of the scheme, and more only at check characters.
   if (outside?.kind === "none") return [];
   const witness =

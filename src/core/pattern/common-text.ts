@@ -1,5 +1,4 @@
-import type { Pattern } from "./pattern.ts";
-import { columnCount, deadState, type StateTable, startState } from "./state-table.ts";
+import { columnCount, deadState, type Language, startState } from "./language.ts";
 
 /** A text that proves a relation of two patterns, none if the relation does not hold, or the limit that was reached. */
 export type WitnessResult =
@@ -10,14 +9,14 @@ export type WitnessResult =
 /** Most pairs of states that one search looks at: about a tenth of a second. */
 const pairCountMax = 200_000;
 
-/** The shortest text that both patterns match, the first in ASCII order among equally short ones. */
-export function commonText(a: Pattern, b: Pattern): WitnessResult {
-  return shortestWitness(a.table, b.table, "both");
+/** The shortest text that both languages have, the first in ASCII order among equally short ones. */
+export function commonText(a: Language, b: Language): WitnessResult {
+  return shortestWitness(a, b, "both");
 }
 
-/** The shortest text that `a` matches and `b` does not: the proof that `b` does not cover `a`. */
-export function uncoveredText(a: Pattern, b: Pattern): WitnessResult {
-  return shortestWitness(a.table, b.table, "only-first");
+/** The shortest text that `a` has and `b` has not: the proof that `b` does not cover `a`. */
+export function uncoveredText(a: Language, b: Language): WitnessResult {
+  return shortestWitness(a, b, "only-first");
 }
 
 interface Visit {
@@ -28,7 +27,7 @@ interface Visit {
 }
 
 /** Breadth first through the pairs of states, characters in ASCII order, so the first hit is the shortest, least text. */
-function shortestWitness(a: StateTable, b: StateTable, wanted: "both" | "only-first"): WitnessResult {
+function shortestWitness(a: Language, b: Language, wanted: "both" | "only-first"): WitnessResult {
   const visits: Visit[] = [{ a: startState, b: startState, from: -1, code: 0 }];
   const seen = new Set<number>([startState * b.stateCount + startState]);
   for (let index = 0; index < visits.length; index += 1) {

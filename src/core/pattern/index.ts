@@ -12,6 +12,7 @@
  */
 export { commonText, uncoveredText, type WitnessResult } from "./common-text.ts";
 export { explainMismatch, type Mismatch, type MismatchPart } from "./explain-mismatch.ts";
+export type { Language } from "./language.ts";
 export { matchesPattern } from "./matches-pattern.ts";
 export { type PatternResult, parsePattern } from "./parse-pattern.ts";
 export type { Pattern } from "./pattern.ts";

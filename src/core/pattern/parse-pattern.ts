@@ -39,14 +39,14 @@ function compile(source: string, tree: PatternNode): PatternResult {
     return refused(source, [{ id: "S004", at: [0, source.length], what }]);
   }
   const automaton = positionAutomaton(tree);
-  const table = stateTable(automaton);
-  if (table === undefined) {
+  const language = stateTable(automaton);
+  if (language === undefined) {
     const what = "The repeats of the pattern overlap each other in too many ways for a proof";
     return refused(source, [{ id: "S004", at: [0, source.length], what }]);
   }
   const lengthMin = lengthMinOf(tree);
   const lengthMax = lengthMaxOf(tree);
-  return { ok: true, pattern: { source, lengthMin, lengthMax, automaton, table } };
+  return { ok: true, pattern: { source, lengthMin, lengthMax, automaton, language } };
 }
 
 function refused(source: string, faults: readonly Fault[]): PatternResult {

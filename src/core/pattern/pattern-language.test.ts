@@ -255,9 +255,9 @@ describe("commonText and uncoveredText", () => {
         const only = shortTexts.find((text) => nativeA.test(text) && !nativeB.test(text));
         kinds.both[both === undefined ? 0 : 1] = (kinds.both[both === undefined ? 0 : 1] ?? 0) + 1;
         kinds.only[only === undefined ? 0 : 1] = (kinds.only[only === undefined ? 0 : 1] ?? 0) + 1;
-        expect(commonText(a, b), `${one.source} and ${other.source}`).toEqual(witness(both));
-        expect(commonText(b, a)).toEqual(witness(both));
-        expect(uncoveredText(a, b), `${one.source} without ${other.source}`).toEqual(witness(only));
+        expect(commonText(a.language, b.language), `${one.source} and ${other.source}`).toEqual(witness(both));
+        expect(commonText(b.language, a.language)).toEqual(witness(both));
+        expect(uncoveredText(a.language, b.language), `${one.source} without ${other.source}`).toEqual(witness(only));
       }),
       settings,
     );
@@ -270,7 +270,7 @@ describe("commonText and uncoveredText", () => {
         sketches([...smallAtoms, ...wideAtoms], 12),
         sketches([...smallAtoms, ...wideAtoms], 12),
         (one, other) => {
-          const common = commonText(parsed(one.source), parsed(other.source));
+          const common = commonText(parsed(one.source).language, parsed(other.source).language);
           if (common.kind !== "text") return;
           expect(new RegExp(one.source).test(common.text)).toBe(true);
           expect(new RegExp(other.source).test(common.text)).toBe(true);
@@ -282,20 +282,26 @@ describe("commonText and uncoveredText", () => {
 
   test("find the week that a pattern forgets", () => {
     const scheme = parsed("^SN(0[1-9]|[1-4][0-9]|5[0-3])$");
-    expect(uncoveredText(scheme, parsed("^SN(0[1-9]|[1-4][0-9]|5[0-2])$"))).toEqual({ kind: "text", text: "SN53" });
-    expect(uncoveredText(scheme, parsed("^SN[0-9]{2}$"))).toEqual({ kind: "none" });
+    expect(uncoveredText(scheme.language, parsed("^SN(0[1-9]|[1-4][0-9]|5[0-2])$").language)).toEqual({
+      kind: "text",
+      text: "SN53",
+    });
+    expect(uncoveredText(scheme.language, parsed("^SN[0-9]{2}$").language)).toEqual({ kind: "none" });
   });
 
   test("tell apart models that differ in one letter, and find the serial that two models share", () => {
-    expect(commonText(parsed("^BL1[0-9]{6}$"), parsed("^BL2[0-9]{6}$"))).toEqual({ kind: "none" });
-    expect(commonText(parsed("^BL[0-9]{7}$"), parsed("^BL2[0-9A-F]{6}$"))).toEqual({ kind: "text", text: "BL2000000" });
+    expect(commonText(parsed("^BL1[0-9]{6}$").language, parsed("^BL2[0-9]{6}$").language)).toEqual({ kind: "none" });
+    expect(commonText(parsed("^BL[0-9]{7}$").language, parsed("^BL2[0-9A-F]{6}$").language)).toEqual({
+      kind: "text",
+      text: "BL2000000",
+    });
   });
 
   test("say that the limit was reached, quickly, when there are too many pairs of states", () => {
     const a = parsed("^[0-3]{0,11}[01][0-3]{11}$");
     const b = parsed("^[0-3]{0,11}[02][0-3]{11}X$");
     const started = performance.now();
-    expect(commonText(a, b)).toMatchObject({ kind: "limit" });
+    expect(commonText(a.language, b.language)).toMatchObject({ kind: "limit" });
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });

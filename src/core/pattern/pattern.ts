@@ -1,5 +1,5 @@
+import type { Language } from "./language.ts";
 import type { PositionAutomaton } from "./position-automaton.ts";
-import type { StateTable } from "./state-table.ts";
 
 /**
  * A parsed pattern of the portable subset. It always means a full match of ASCII text, case sensitive. Its language is
@@ -14,6 +14,6 @@ export interface Pattern {
   readonly lengthMax: number;
   /** For this room: positions with their places in the source, for explanations. */
   readonly automaton: PositionAutomaton;
-  /** For this room: the same language as a table, for matching and proofs. */
-  readonly table: StateTable;
+  /** Every text of the pattern, for matching and proofs. */
+  readonly language: Language;
 }

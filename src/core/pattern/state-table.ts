@@ -1,36 +1,12 @@
 import { hasCode } from "./character-set.ts";
+import { columnCount, deadState, type Language, startState, stateCountMax } from "./language.ts";
 import type { PositionAutomaton } from "./position-automaton.ts";
 
-/** Columns of the table: the ASCII characters. Everything else leads nowhere. */
-export const columnCount = 128;
-/** The state from which no text is accepted any more. */
-export const deadState = 0;
-/** The state before the first character. */
-export const startState = 1;
-
-/** Most states of one pattern; `[01]{0,12}1[01]{12}` has thousands. */
-const stateCountMax = 20_000;
 /** Most steps of building the table, each one look at a position: about a tenth of a second. */
 const stepCountMax = 4_000_000;
 
-/**
- * A deterministic automaton as a table: `next[state * columnCount + code]`. From every state but `deadState` some text
- * is accepted, because every position of a pattern leads to its end.
- */
-export interface StateTable {
-  readonly stateCount: number;
-  readonly next: Uint16Array;
-  /** 1 where the text may end. */
-  readonly accepting: Uint8Array;
-}
-
-/** The state after one more character. */
-export function nextState(table: StateTable, state: number, code: number): number {
-  return code < columnCount ? (table.next[state * columnCount + code] ?? deadState) : deadState;
-}
-
 /** Subset construction over the sets of waiting positions; undefined when a limit is reached. */
-export function stateTable(automaton: PositionAutomaton): StateTable | undefined {
+export function stateTable(automaton: PositionAutomaton): Language | undefined {
   const classes = characterClasses(automaton);
   const numbering = new Map<string, number>();
   const waiting: (readonly number[])[] = [[]];
@@ -109,7 +85,7 @@ interface ClassRows {
   readonly end: number;
 }
 
-function spreadRows({ rows, waiting, classes, end }: ClassRows): StateTable {
+function spreadRows({ rows, waiting, classes, end }: ClassRows): Language {
   const next = new Uint16Array(rows.length * columnCount);
   for (const [state, row] of rows.entries()) {
     for (let code = 0; code < columnCount; code += 1) {
@@ -117,5 +93,5 @@ function spreadRows({ rows, waiting, classes, end }: ClassRows): StateTable {
     }
   }
   const accepting = Uint8Array.from(waiting, (positions) => (positions.at(-1) === end ? 1 : 0));
-  return { stateCount: rows.length, next, accepting };
+  return { stateCount: rows.length, next, nextOther: new Uint16Array(rows.length), accepting };
 }

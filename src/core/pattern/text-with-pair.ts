@@ -1,5 +1,5 @@
+import { columnCount, deadState, nextState, startState } from "./language.ts";
 import type { Pattern } from "./pattern.ts";
-import { columnCount, deadState, nextState, startState } from "./state-table.ts";
 
 /** Two characters side by side: one of the first, then one of the second. */
 export interface CharacterPair {
@@ -15,16 +15,19 @@ interface Visit {
 }
 
 /** A text of the pattern in which such a pair stands, as short as any but for one character; undefined when none has it. */
-export function textWithPair({ table }: Pattern, pair: CharacterPair): string | undefined {
+export function textWithPair({ language }: Pattern, pair: CharacterPair): string | undefined {
   const visits: Visit[] = [{ state: startState, hasPair: false, text: "" }];
   const seen = new Set<number>([startState * 2]);
   for (let index = 0; index < visits.length; index += 1) {
     const visit = visits[index];
     if (visit === undefined) break;
-    if (visit.hasPair && table.accepting[visit.state] === 1) return visit.text;
+    if (visit.hasPair && language.accepting[visit.state] === 1) return visit.text;
     const pairs = visit.hasPair ? [] : [...pair.first].flatMap((one) => [...pair.second].map((two) => one + two));
     for (const step of [...singleCharacters, ...pairs]) {
-      const state = [...step].reduce((from, character) => nextState(table, from, character.charCodeAt(0)), visit.state);
+      const state = [...step].reduce(
+        (from, character) => nextState(language, from, character.charCodeAt(0)),
+        visit.state,
+      );
       const hasPair = visit.hasPair || step.length === 2;
       const key = state * 2 + (hasPair ? 1 : 0);
       if (state === deadState || seen.has(key)) continue;
