@@ -7,11 +7,11 @@ import express, {
 } from "express";
 import { BoxproofError, defined } from "../core/index.ts";
 import type { Ledger } from "../ledger/index.ts";
+import { hostOfHeader, isLoopback, problemMediaType, problemOf } from "../web/index.ts";
 import { type ImageStore, imageBytesMax, imageTooLarge } from "./image-store.ts";
-import { hostOfHeader, isLoopback } from "./loopback.ts";
-import { problemMediaType, problemOf, requestError } from "./problem.ts";
 import type { Readiness } from "./readiness.ts";
 import { repeatedKey } from "./repeated-key.ts";
+import { requestError } from "./request-error.ts";
 import type { ScanIntake } from "./scan-intake.ts";
 import { isScanId, parseScanRequest, type ScanRequest } from "./scan-request.ts";
 

@@ -1,14 +1,10 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
 import type { Catalog } from "../core/catalog/index.ts";
-import { BoxproofError, type ErrorCode } from "../core/index.ts";
+import { BoxproofError } from "../core/index.ts";
 import type { Ledger } from "../ledger/index.ts";
+import { type HttpService, isLoopback, startHttpService } from "../web/index.ts";
 import { openImageStore } from "./image-store.ts";
 import { createLineApp } from "./line-app.ts";
 import { type LineLimits, lineLimits } from "./line-limits.ts";
-import { isLoopback, urlHost } from "./loopback.ts";
-import { watchConnections } from "./open-connections.ts";
-import { problemMediaType, problemOf } from "./problem.ts";
 import { createReadiness } from "./readiness.ts";
 import { createScanIntake } from "./scan-intake.ts";
 
@@ -30,14 +26,8 @@ export interface LineServiceOptions {
   readonly onFailure?: (error: BoxproofError) => void;
 }
 
-/** A running line service. */
-export interface LineService {
-  readonly host: string;
-  readonly port: number;
-  readonly url: string;
-  /** Takes no new scan, answers those in flight, closes; after a bounded time it closes what is left. */
-  stop(): Promise<void>;
-}
+/** A running line service. `stop` takes no new scan and answers those in flight. */
+export type LineService = HttpService;
 
 /**
  * Starts the service; resolves when it listens. Throws ERR_NOT_LOOPBACK, ERR_CATALOG (no station), ERR_PORT_TAKEN,
@@ -59,28 +49,12 @@ export async function startLineService(options: LineServiceOptions): Promise<Lin
     isStopping: () => stopping,
     onFailure: options.onFailure ?? (() => undefined),
   });
-  const server = createServer(
-    {
-      headersTimeout: limits.headersTimeoutMs,
-      requestTimeout: limits.requestTimeoutMs,
-      keepAliveTimeout: limits.keepAliveTimeoutMs,
-      connectionsCheckingInterval: limits.checkIntervalMs,
-    },
-    app,
-  );
-  const connections = watchConnections(server);
-  server.maxConnections = limits.connectionsMax;
-  server.on("clientError", answerBrokenRequest);
-  const port = await listen(server, { host, port: options.port });
+  const service = await startHttpService({ host, port: options.port, limits, handler: app });
   return {
-    host,
-    port,
-    url: `http://${urlHost(host)}:${port}`,
+    ...service,
     stop: () => {
       stopping = true;
-      const closed = closeServer(server, limits.stopTimeoutMs);
-      connections.drain();
-      return closed;
+      return service.stop();
     },
   };
 }
@@ -97,59 +71,4 @@ function requireGuards({ catalog, expose }: LineServiceOptions, host: string): v
   throw new BoxproofError("ERR_CATALOG", "The catalog has no stations, so no scan could be taken.", {
     remedy: "Add one: stations: [{ name: line-1 }].",
   });
-}
-
-function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(listenError(error, { host, port })));
-    server.listen({ host, port }, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function listenError(error: Error, { host, port }: { readonly host: string; readonly port: number }): BoxproofError {
-  const code = "code" in error ? String(error.code) : "unknown";
-  const context = { cause: error, details: { host, port, code } };
-  if (code === "EADDRINUSE") {
-    return new BoxproofError("ERR_PORT_TAKEN", `Port ${port} of ${host} is taken by another program.`, {
-      ...context,
-      remedy: "Stop that program, or give another port with --port N; 0 takes any free one.",
-    });
-  }
-  return new BoxproofError("ERR_USAGE", `The service cannot listen on ${host}, port ${port} (${code}).`, {
-    ...context,
-    remedy: "Give an address of this machine with --host, and a port from 1024 up with --port.",
-  });
-}
-
-function closeServer(server: Server, timeoutMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), timeoutMs);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
-const codeOfParserError: Readonly<Record<string, ErrorCode>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: "ERR_REQUEST_TIMEOUT",
-  HPE_HEADER_OVERFLOW: "ERR_HEADERS_TOO_LARGE",
-};
-const sentenceOfCode: Partial<Readonly<Record<ErrorCode, string>>> = {
-  ERR_REQUEST_TIMEOUT: "The request did not arrive in time.",
-  ERR_HEADERS_TOO_LARGE: "The request's headers are too large.",
-};
-
-/** Answers what is not even HTTP, or too slow, or too long; Express never sees it. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const code = codeOfParserError[error.code ?? ""] ?? "ERR_REQUEST_HTTP";
-  const problem = problemOf(new BoxproofError(code, sentenceOfCode[code] ?? "The request is not valid HTTP/1.1."));
-  const body = JSON.stringify(problem);
-  socket.end(
-    `HTTP/1.1 ${problem.status} ${problem.title}\r\nContent-Type: ${problemMediaType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
 }

@@ -1,0 +1,4 @@
+/** What every service and page of boxproof is made of: HTTP with bounds, problems, pages that escape by construction. */
+export { type HttpLimits, type HttpService, httpLimits, startHttpService } from "./http/http-service.ts";
+export { hostOfHeader, isLoopback } from "./http/loopback.ts";
+export { problemMediaType, problemOf } from "./http/problem.ts";
