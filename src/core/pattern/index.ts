@@ -15,9 +15,9 @@ export { explainMismatch, type Mismatch, type MismatchPart } from "./explain-mis
 export type { Language } from "./language.ts";
 export { matchesPattern } from "./matches-pattern.ts";
 export { type PatternResult, parsePattern } from "./parse-pattern.ts";
-export type { Pattern } from "./pattern.ts";
+export type { Pattern, PatternMeaning } from "./pattern.ts";
 export { patternAlphabet } from "./pattern-alphabet.ts";
 export { patternSpecimen } from "./pattern-specimen.ts";
-export type { SourceRange } from "./pattern-syntax.ts";
+export type { PatternNode, PatternRepeat, SourceRange } from "./pattern-syntax.ts";
 export { quoted } from "./quoted.ts";
 export { type CharacterPair, textWithPair } from "./text-with-pair.ts";

@@ -1,7 +1,7 @@
 import type { Finding } from "../index.ts";
 import { buildTree } from "./build-tree.ts";
 import { checkStructure } from "./check-structure.ts";
-import type { Pattern } from "./pattern.ts";
+import type { Pattern, PatternMeaning } from "./pattern.ts";
 import { patternLengthMax } from "./pattern-rule.ts";
 import { type Fault, faultFindings } from "./pattern-source.ts";
 import { lengthMaxOf, lengthMinOf, type PatternNode, positionCountOf } from "./pattern-syntax.ts";
@@ -13,10 +13,13 @@ import { tokenise } from "./tokenise.ts";
 /** Most single-character places of a pattern whose repeats are written out. */
 const positionCountMax = 2000;
 
-/** The pattern, or why it is outside the portable subset: every fault with its place in the source. */
+/**
+ * The pattern, with what is worth knowing about it (warnings, notes); or why it is outside the portable subset: every
+ * fault with its place, and what the pattern means where the engines agree enough to say so.
+ */
 export type PatternResult =
-  | { readonly ok: true; readonly pattern: Pattern }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+  | { readonly ok: true; readonly pattern: Pattern; readonly notes: readonly Finding[] }
+  | { readonly ok: false; readonly findings: readonly Finding[]; readonly meaning?: PatternMeaning };
 
 /**
  * Parses a pattern of the strict portable subset: `^ … $` around literals, classes, groups, alternatives, `?`, `{n}`
@@ -29,7 +32,8 @@ export function parsePattern(source: string): PatternResult {
   const tokens = tokenise(reading);
   checkStructure(reading, tokens);
   if (reading.faults.length > 0) return refused(source, reading.faults);
-  return compile(source, buildTree(tokens.slice(1, -1)));
+  const inner = tokens.slice(1, -1);
+  return compile(source, buildTree(inner, [tokens.at(0)?.at[1] ?? 0, tokens.at(-1)?.at[0] ?? source.length]));
 }
 
 function compile(source: string, tree: PatternNode): PatternResult {
@@ -46,7 +50,7 @@ function compile(source: string, tree: PatternNode): PatternResult {
   }
   const lengthMin = lengthMinOf(tree);
   const lengthMax = lengthMaxOf(tree);
-  return { ok: true, pattern: { source, lengthMin, lengthMax, automaton, language } };
+  return { ok: true, pattern: { source, tree, lengthMin, lengthMax, automaton, language }, notes: [] };
 }
 
 function refused(source: string, faults: readonly Fault[]): PatternResult {

@@ -1,19 +1,26 @@
 import type { Language } from "./language.ts";
+import type { PatternNode } from "./pattern-syntax.ts";
 import type { PositionAutomaton } from "./position-automaton.ts";
 
 /**
- * A parsed pattern of the portable subset. It always means a full match of ASCII text, case sensitive. Its language is
- * finite: every text has `lengthMin` to `lengthMax` characters.
+ * What a pattern means, portable or not: always a full match, case sensitive unless the pattern says otherwise. Every
+ * character outside ASCII is "any other character".
  */
-export interface Pattern {
+export interface PatternMeaning {
   /** The pattern as written, with its anchors. */
   readonly source: string;
+  /** What stands between the anchors, with its places in the source. */
+  readonly tree: PatternNode;
+  /** Positions with their places in the source, for explanations and for the cost of backtracking. */
+  readonly automaton: PositionAutomaton;
+  /** Every text of the pattern, for matching and proofs; without end where a repeat has no limit. */
+  readonly language: Language;
+}
+
+/** A pattern of the portable subset: a full match of ASCII text, and finite. */
+export interface Pattern extends PatternMeaning {
   /** Length of the shortest text, in characters; 0 when the empty text matches. */
   readonly lengthMin: number;
   /** Length of the longest text, in characters. */
   readonly lengthMax: number;
-  /** For this room: positions with their places in the source, for explanations. */
-  readonly automaton: PositionAutomaton;
-  /** Every text of the pattern, for matching and proofs. */
-  readonly language: Language;
 }
