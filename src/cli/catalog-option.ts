@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { demoCatalogFile, loadCatalog } from "../config/index.ts";
+import { type CatalogReading, demoCatalogFile, loadCatalog } from "../config/index.ts";
 import type { Catalog } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
 import type { Io } from "./io.ts";
@@ -36,11 +36,15 @@ export function addCatalogOption(command: Command, { demo }: { readonly demo: "f
 /**
  * Loads the catalog that the options name. Throws ERR_CATALOG_MISSING when there is none, and what `loadCatalog` throws.
  */
-export async function resolveCatalog(io: Io, options: CatalogOptions): Promise<ResolvedCatalog> {
+export async function resolveCatalog(
+  io: Io,
+  options: CatalogOptions,
+  reading: CatalogReading = {},
+): Promise<ResolvedCatalog> {
   if (options.demo === true) return loadDemo(io, "Using the demo catalog of the made-up maker Brewline.");
   const file = resolve(io.cwd, options.catalog ?? "catalog.yaml");
   try {
-    return { catalog: await loadCatalog(file), file, isDemo: await isSameFile(file, demoCatalogFile()) };
+    return { catalog: await loadCatalog(file, reading), file, isDemo: await isSameFile(file, demoCatalogFile()) };
   } catch (error) {
     const isMissing = error instanceof BoxproofError && error.code === "ERR_CATALOG_MISSING";
     if (!isMissing || options.catalog !== undefined || options.demoFallback !== true) throw error;

@@ -154,6 +154,13 @@ const boxCode = z
     column: name("the name of a column").optional().meta({
       description: "Column of the serials file that holds its text, where it differs from unit to unit.",
     }),
+    pattern: text(1_000, "a pattern").optional().meta({
+      description:
+        "For a part-number or text with a column: a regex, as for serials, that all its texts match. The check holds the serial pattern against it.",
+    }),
+    carriesSerial: z.boolean({ error: "true or false" }).optional().meta({
+      description: "True where the serial is a part of this code's text; a GS1 code carries it in AI (21).",
+    }),
   })
   .meta({ description: "Another code that is printed on the box. A gtin without value or column is the listing's." });
 

@@ -3,6 +3,7 @@ import { gtinCheckDigit, isGtin } from "../core/dsn/index.ts";
 import { encodableFindings, type Symbology, symbologies } from "../core/symbol/index.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { FieldPath, FileFault } from "./file-fault.ts";
+import { patternFaults } from "./serial-faults.ts";
 import { foundPhrase } from "./value-at.ts";
 
 /** Faults of the codes beside the serial: check digits, shapes by kind, symbologies that cannot carry them. */
@@ -33,7 +34,31 @@ function boxCodeFaults(fields: FieldReader, model: FieldPath, code: FieldPath): 
     return [fields.fault(path, { expected, found: foundPhrase(value) })];
   }
   const faults = kind === "gtin" && value !== undefined ? gtinFaults(fields, path, value) : [];
-  return [...faults, ...symbologyFaults(fields, model, code)];
+  return [...faults, ...symbologyFaults(fields, model, code), ...languageFaults(fields, code)];
+}
+
+/** Kinds whose texts can be anything, so that a pattern has to say which. */
+const freeKinds: ReadonlySet<string> = new Set<BoxCodeKind>(["part-number", "text"]);
+/** Kinds whose text has room for a serial among other things. */
+const carryingKinds: ReadonlySet<string> = new Set<BoxCodeKind>(["gs1", "ffs", "url"]);
+
+/** A code's own pattern that is out of place or not portable, and serials where no serial can be. */
+function languageFaults(fields: FieldReader, code: FieldPath): readonly FileFault[] {
+  const kind = fields.text([...code, "kind"]) ?? "";
+  const path = [...code, "pattern"];
+  const faults: FileFault[] = [];
+  if (fields.text(path) !== undefined) {
+    if (freeKinds.has(kind) && fields.value([...code, "column"]) !== undefined) {
+      faults.push(...patternFaults(fields, path));
+    } else {
+      const expected = "a pattern only for a part-number or text that comes from a column";
+      faults.push(fields.fault(path, { expected, found: `one for ${foundPhrase(kind)}` }));
+    }
+  }
+  const carries = [...code, "carriesSerial"];
+  if (fields.value(carries) !== true || carryingKinds.has(kind)) return faults;
+  const expected = `carriesSerial only for ${[...carryingKinds].join(", ")}`;
+  return [...faults, fields.fault(carries, { expected, found: `it for ${foundPhrase(kind)}` })];
 }
 
 /** A symbology that cannot carry the code's text exactly. Texts of a column are judged when labels are made. */

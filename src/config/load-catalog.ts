@@ -1,6 +1,7 @@
 import type { Catalog } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
 import { readBoundedFile } from "./bounded-file.ts";
+import type { CatalogReading } from "./catalog-reading.ts";
 import { fileFaultError } from "./file-fault.ts";
 import { parseCatalog } from "./parse-catalog.ts";
 
@@ -11,9 +12,14 @@ const byteCountMax = 4 * 1024 * 1024;
  * Reads and parses a catalog file. Throws ERR_CATALOG_MISSING, ERR_FILE_READ, ERR_FILE_TOO_LARGE, or ERR_CATALOG with
  * all faults at once.
  */
-export async function loadCatalog(file: string): Promise<Catalog> {
+export async function loadCatalog(file: string, reading: CatalogReading = {}): Promise<Catalog> {
+  return parseCatalog(await readCatalogText(file), file, reading);
+}
+
+/** The text of a catalog file with its byte order mark, where it has one. Throws as `loadCatalog`. */
+export async function readCatalogText(file: string): Promise<string> {
   const bytes = await readBoundedFile(file, { byteCountMax, missing: () => missingCatalog(file) });
-  return parseCatalog(decodeUtf8(bytes, file), file);
+  return decodeUtf8(bytes, file);
 }
 
 function decodeUtf8(bytes: Uint8Array, file: string): string {

@@ -1,5 +1,6 @@
 import {
   type BoxCode,
+  type BoxCodeKind,
   type Catalog,
   type DeviceModel,
   gtinSymbologies,
@@ -9,6 +10,7 @@ import { parseScheme, schemePattern } from "../core/dsn/index.ts";
 import { assert, defined } from "../core/index.ts";
 import type { Symbology } from "../core/symbol/index.ts";
 import { catalogJsonSchema } from "./catalog-json-schema.ts";
+import type { CatalogReading } from "./catalog-reading.ts";
 import { type BoxCodeFields, type CatalogFields, catalogSchema, type ModelFields } from "./catalog-schema.ts";
 import { codeFaults } from "./code-faults.ts";
 import { crossFaults } from "./cross-faults.ts";
@@ -22,14 +24,14 @@ import { readYaml } from "./yaml-source.ts";
  * The catalog in a YAML text; `file` names it in messages. Throws ERR_CATALOG with all faults at once, each with its
  * line, column, field, what was expected and what was found.
  */
-export function parseCatalog(text: string, file: string): Catalog {
+export function parseCatalog(text: string, file: string, reading: CatalogReading = {}): Catalog {
   const source = readYaml(text);
   const parsed = catalogSchema.safeParse(source.value, { error: expectedPhrase });
   const fields = new FieldReader(source);
   const faults = [...source.faults];
   if (source.value !== undefined) {
     if (!parsed.success) faults.push(...schemaFaults(parsed.error, { source, jsonSchema: catalogJsonSchema() }));
-    faults.push(...crossFaults(fields), ...serialFaults(fields), ...codeFaults(fields));
+    faults.push(...crossFaults(fields), ...serialFaults(fields, reading), ...codeFaults(fields));
   }
   if (faults.length > 0) throw fileFaultError("ERR_CATALOG", file, { faults, remedy });
   assert(parsed.success, "a catalog without faults fits its schema");
@@ -68,7 +70,11 @@ function buildBoxCode(model: ModelFields, code: BoxCodeFields): BoxCode {
 /** What a code is usually printed in, where the catalog does not say. */
 function usualSymbology(model: ModelFields, code: BoxCodeFields): Symbology {
   if (code.kind === "url") return "qr";
+  if (matrixKinds.has(code.kind)) return "datamatrix";
   if (code.kind !== "gtin") return "code128";
   const gtin = code.value ?? model.listings[0]?.gtin ?? "";
   return gtinSymbologies(gtin)[0] ?? "ean13";
 }
+
+/** Long texts, which are printed as Data Matrix. */
+const matrixKinds: ReadonlySet<BoxCodeKind> = new Set(["transparency", "gs1", "ffs"]);

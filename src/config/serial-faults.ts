@@ -1,24 +1,29 @@
 import { dsnFindings, parseScheme } from "../core/dsn/index.ts";
 import type { Finding } from "../core/index.ts";
 import { parsePattern } from "../core/pattern/index.ts";
+import type { CatalogReading } from "./catalog-reading.ts";
 import { schemeParts } from "./catalog-schema.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { FieldPath, FileFault } from "./file-fault.ts";
 import { foundPhrase } from "./value-at.ts";
 
-/** Faults of serials: a pattern outside the portable subset, an impossible scheme, good examples that are no DSNs. */
-export function serialFaults(fields: FieldReader): readonly FileFault[] {
+/**
+ * Faults of serials: a pattern outside the portable subset (unless any pattern may be read), an impossible scheme, good
+ * examples that are no DSNs.
+ */
+export function serialFaults(fields: FieldReader, { patterns }: CatalogReading): readonly FileFault[] {
   return fields.items(["models"]).flatMap((model) => {
     const serial = [...model, "serial"];
     return [
-      ...patternFaults(fields, [...serial, "pattern"]),
+      ...(patterns === "any" ? [] : patternFaults(fields, [...serial, "pattern"])),
       ...schemeFaults(fields, [...serial, "scheme"]),
       ...goodExampleFaults(fields, [...serial, "examples", "good"]),
     ];
   });
 }
 
-function patternFaults(fields: FieldReader, path: FieldPath): readonly FileFault[] {
+/** Faults of a pattern that is outside the portable subset, at their characters; none where there is no pattern. */
+export function patternFaults(fields: FieldReader, path: FieldPath): readonly FileFault[] {
   const text = fields.text(path);
   if (text === undefined) return [];
   const parsed = parsePattern(text);

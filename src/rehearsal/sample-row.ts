@@ -18,6 +18,11 @@ function sampleText(kind: BoxCodeKind, random: Random): string {
     // Numbers that begin with 2 are for use inside a company.
     gtin: () => withGtinDigit(`2000000${String(number).padStart(5, "0")}`),
     fnsku: () => `X00DEMO${String(number % 1000).padStart(3, "0")}`,
+    asin: () => `B0DEMO${String(number % 10_000).padStart(4, "0")}`,
+    lpn: () => `LPNDEMO${String(number).padStart(9, "0")}`,
+    transparency: () => `AZ:${String(number).padStart(26, "0")}`,
+    gs1: () => `(10)LOT${number}`,
+    ffs: () => `ABV:DEMO;PID:${String(number % 10_000).padStart(4, "0")};`,
     url: () => `https://example.com/${number}`,
     "part-number": () => `PN-${number}`,
     text: () => `TEXT ${number}`,

@@ -64,8 +64,24 @@ export interface LabelChoice {
   readonly template: string;
 }
 
-/** Kinds of other codes on a box. */
-export const boxCodeKinds = ["gtin", "fnsku", "mac", "imei", "url", "part-number", "text"] as const;
+/**
+ * Kinds of other codes on a box. `gs1` is a GS1 element string, `ffs` the key:value; string of Amazon's Frustration-Free
+ * Setup, `transparency` Amazon's anti-counterfeit code, `lpn` a licence plate of a fulfilment centre.
+ */
+export const boxCodeKinds = [
+  "gtin",
+  "fnsku",
+  "asin",
+  "lpn",
+  "transparency",
+  "mac",
+  "imei",
+  "gs1",
+  "ffs",
+  "url",
+  "part-number",
+  "text",
+] as const;
 
 /** A kind of other code on a box. */
 export type BoxCodeKind = (typeof boxCodeKinds)[number];
@@ -80,6 +96,10 @@ export interface BoxCode {
   readonly symbology: Symbology;
   readonly value?: string;
   readonly column?: string;
+  /** For a part number or text from a column: a pattern of the portable subset that all its texts match. */
+  readonly pattern?: string;
+  /** True where the serial is a part of this code's text; a GS1 code carries it in AI (21). */
+  readonly carriesSerial?: boolean;
 }
 
 /** A place on the line that scans boxes. */

@@ -53,6 +53,11 @@ function codeName(kind: BoxCodeKind, name: string): string {
 const kindWords: Readonly<Record<BoxCodeKind, string>> = {
   gtin: "GTIN",
   fnsku: "FNSKU",
+  asin: "ASIN",
+  lpn: "LPN",
+  transparency: "Transparency code",
+  gs1: "GS1 element string",
+  ffs: "Frustration-Free Setup string",
   mac: "MAC address",
   imei: "IMEI",
   url: "address",
