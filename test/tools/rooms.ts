@@ -11,6 +11,7 @@ export const rooms = [
   "core/camera",
   "core/quality",
   "config",
+  "sheet",
   "ledger",
   "reader",
   "press",

@@ -7,6 +7,22 @@ export { schemePattern } from "./scheme-pattern.ts";
 export type { SchemeSource } from "./scheme-source.ts";
 export { schemeCapacity, schemeSpecimens, specimenFindings } from "./scheme-specimens.ts";
 export {
+  type CounterRange,
+  commonSerial,
+  counterOf,
+  countingPart,
+  fieldText,
+  hasImpossibleCounters,
+  isSameSeries,
+  rangeSerialAt,
+  type SchemeField,
+  type SerialSeries,
+  type SeriesPart,
+  schemeFields,
+  serialAt,
+  serialSeries,
+} from "./serial-range.ts";
+export {
   type CheckAlgorithm,
   checkAlgorithms,
   type NumberPart,
