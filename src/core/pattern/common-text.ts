@@ -1,4 +1,7 @@
-import { columnCount, deadState, type Language, startState } from "./language.ts";
+import { otherCode } from "./character-set.ts";
+import { pairNumbering } from "./combine-languages.ts";
+import { characterOf, columnCount, deadState, type Language, startState } from "./language.ts";
+import { distinctCodes } from "./language-columns.ts";
 
 /** A text that proves a relation of two patterns, none if the relation does not hold, or the limit that was reached. */
 export type WitnessResult =
@@ -7,59 +10,61 @@ export type WitnessResult =
   | { readonly kind: "limit"; readonly message: string };
 
 /** Most pairs of states that one search looks at: about a tenth of a second. */
-const pairCountMax = 200_000;
+export const pairCountMax = 200_000;
 
-/** The shortest text that both languages have, the first in ASCII order among equally short ones. */
+/** The shortest text that both languages have; the first in reading order (ASCII order, printable first) of these. */
 export function commonText(a: Language, b: Language): WitnessResult {
   return shortestWitness(a, b, "both");
 }
 
-/** The shortest text that `a` has and `b` has not: the proof that `b` does not cover `a`. */
+/** The shortest text that `a` has and `b` has not, as with `commonText`: the proof that `b` does not cover `a`. */
 export function uncoveredText(a: Language, b: Language): WitnessResult {
   return shortestWitness(a, b, "only-first");
 }
 
-interface Visit {
-  readonly a: number;
-  readonly b: number;
-  readonly from: number;
-  readonly code: number;
-}
-
-/** Breadth first through the pairs of states, characters in ASCII order, so the first hit is the shortest, least text. */
+/** Breadth first through the pairs of states, so the first hit is a shortest text. */
 function shortestWitness(a: Language, b: Language, wanted: "both" | "only-first"): WitnessResult {
-  const visits: Visit[] = [{ a: startState, b: startState, from: -1, code: 0 }];
-  const seen = new Set<number>([startState * b.stateCount + startState]);
-  for (let index = 0; index < visits.length; index += 1) {
-    const visit = visits[index];
-    if (visit === undefined) break;
-    const acceptsB = b.accepting[visit.b] === 1;
-    if (a.accepting[visit.a] === 1 && acceptsB === (wanted === "both")) {
-      return { kind: "text", text: textOf(visits, visit) };
+  const codes = distinctCodes(a, b);
+  const countB = b.stateCount;
+  const numberOf = pairNumbering(a.stateCount, countB);
+  const pairs: number[] = [startState * countB + startState];
+  const from: number[] = [-1];
+  const by: number[] = [0];
+  // A number of 0 means "not seen", so the pairs are numbered from 1.
+  numberOf(startState * countB + startState, 1);
+  for (let index = 0; index < pairs.length; index += 1) {
+    const pair = pairs[index] ?? 0;
+    const stateB = pair % countB;
+    const stateA = (pair - stateB) / countB;
+    if (a.accepting[stateA] === 1 && (b.accepting[stateB] === 1) === (wanted === "both")) {
+      return { kind: "text", text: textTo(index, from, by) };
     }
-    for (let code = 0; code < columnCount; code += 1) {
-      const nextA = a.next[visit.a * columnCount + code] ?? deadState;
-      const nextB = b.next[visit.b * columnCount + code] ?? deadState;
-      if (nextA === deadState || (wanted === "both" && nextB === deadState)) continue;
-      const pair = nextA * b.stateCount + nextB;
-      if (seen.has(pair)) continue;
-      seen.add(pair);
-      visits.push({ a: nextA, b: nextB, from: index, code });
+    for (const code of codes) {
+      const isOther = code === otherCode;
+      const nextA = (isOther ? a.nextOther[stateA] : a.next[stateA * columnCount + code]) ?? deadState;
+      if (nextA === deadState) continue;
+      const nextB = (isOther ? b.nextOther[stateB] : b.next[stateB * columnCount + code]) ?? deadState;
+      if (wanted === "both" && nextB === deadState) continue;
+      const next = nextA * countB + nextB;
+      if (numberOf(next, pairs.length + 1) <= pairs.length) continue;
+      pairs.push(next);
+      from.push(index);
+      by.push(code);
     }
-    if (visits.length > pairCountMax) return limitReached;
+    if (pairs.length > pairCountMax) return pairLimitReached;
   }
   return { kind: "none" };
 }
 
-const limitReached: WitnessResult = {
+/** What a search over pairs answers when it had to stop. */
+export const pairLimitReached: WitnessResult = {
   kind: "limit",
   message: `More than ${pairCountMax} pairs of states to compare; neither a common text nor its absence is proved.`,
 };
 
-function textOf(visits: readonly Visit[], last: Visit): string {
+/** The text of the codes on the way to a visit. */
+function textTo(visit: number, from: readonly number[], by: readonly number[]): string {
   let text = "";
-  for (let visit: Visit | undefined = last; visit !== undefined && visit.from >= 0; visit = visits[visit.from]) {
-    text = String.fromCharCode(visit.code) + text;
-  }
+  for (let index = visit; index > 0; index = from[index] ?? 0) text = characterOf(by[index] ?? 0) + text;
   return text;
 }

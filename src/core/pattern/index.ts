@@ -10,14 +10,52 @@
  * finds when its anchors are dropped, one-edit neighbours, exact counts, and constructs outside the subset: also those
  * whose meaning is known (`(?:`, lazy quantifiers, `-` inside a class) are refused.
  */
+export { difference, intersection, minimised, union } from "./combine-languages.ts";
 export { commonText, uncoveredText, type WitnessResult } from "./common-text.ts";
+export { compareLanguages, type LanguageComparison, type LanguageRelation } from "./compare-languages.ts";
 export { explainMismatch, type Mismatch, type MismatchPart } from "./explain-mismatch.ts";
-export type { Language } from "./language.ts";
+export { exploreLanguage, type ImplicitAutomaton } from "./explore-language.ts";
+export {
+  columnCount,
+  deadState,
+  hasText,
+  isEmptyLanguage,
+  type Language,
+  type LanguageResult,
+  nextState,
+  otherCharacter,
+  startState,
+} from "./language.ts";
+export { charactersByPlace, languageAlphabet } from "./language-alphabet.ts";
+export {
+  anyAscii,
+  anyCharacter,
+  choice,
+  emptyLanguage,
+  type LanguagePart,
+  languageOf,
+  languageOfTexts,
+  literal,
+  oneOfCharacters,
+  repeat,
+  sequence,
+} from "./language-parts.ts";
 export { matchesPattern } from "./matches-pattern.ts";
+export {
+  type Neighbour,
+  type NeighbourLimits,
+  type NeighbourSearch,
+  neighbourOf,
+  neighboursAmong,
+} from "./neighbours-among.ts";
+export { type OverlapLimits, overlapsAmong, type SetOverlap } from "./overlaps-among.ts";
 export { type PatternResult, parsePattern } from "./parse-pattern.ts";
 export type { Pattern, PatternMeaning } from "./pattern.ts";
 export { patternAlphabet } from "./pattern-alphabet.ts";
+export { createPatternSet, type OverlapWith, type PatternSet, type PatternSetOptions } from "./pattern-set.ts";
 export { patternSpecimen } from "./pattern-specimen.ts";
 export type { PatternNode, PatternRepeat, SourceRange } from "./pattern-syntax.ts";
 export { quoted } from "./quoted.ts";
+export { textCount, textCountsByLength } from "./text-count.ts";
+export { longestLength, shortestLength, shortestText } from "./text-length.ts";
 export { type CharacterPair, textWithPair } from "./text-with-pair.ts";

@@ -1,97 +1,164 @@
-import { hasCode } from "./character-set.ts";
-import { columnCount, deadState, type Language, startState, stateCountMax } from "./language.ts";
+import { otherCode } from "./character-set.ts";
+import { type ColumnTable, languageOfTable } from "./column-table.ts";
+import { slotCountFor } from "./equal-states.ts";
+import { type Language, startState, stateCountMax } from "./language.ts";
 import type { PositionAutomaton } from "./position-automaton.ts";
 
 /** Most steps of building the table, each one look at a position: about a tenth of a second. */
 const stepCountMax = 4_000_000;
 
-/** Subset construction over the sets of waiting positions; undefined when a limit is reached. */
+/** Subset construction over the sets of waiting positions, equal states merged; undefined when a limit is reached. */
 export function stateTable(automaton: PositionAutomaton): Language | undefined {
-  const classes = characterClasses(automaton);
-  const numbering = new Map<string, number>();
-  const waiting: (readonly number[])[] = [[]];
-  const rows: Uint16Array[] = [new Uint16Array(classes.count)];
-  const numberOf = (positions: readonly number[]) => {
-    const key = positions.join();
-    const known = numbering.get(key);
-    if (known !== undefined) return known;
-    numbering.set(key, waiting.length);
-    return waiting.push(positions) - 1;
-  };
-  numberOf(sortedUnion([automaton.first]));
+  const table = subsetTable(automaton);
+  if (table === undefined) return undefined;
+  const result = languageOfTable(table);
+  return result.ok ? result.language : undefined;
+}
+
+function subsetTable(automaton: PositionAutomaton): ColumnTable | undefined {
+  const { width, columnOf, columnsOfPosition } = characterColumns(automaton);
+  const end = automaton.positions.length;
+  const sets = createPositionSets(end + 1);
+  const takers: number[][] = Array.from({ length: width }, () => []);
+  const rows: number[] = new Array<number>(width).fill(0);
+  sets.numberOf([]);
+  sets.numberOf([automaton.first]);
   let stepCount = 0;
-  for (let state = startState; state < waiting.length; state += 1) {
-    const row = new Uint16Array(classes.count);
-    for (const [characterClass, taken] of takenByClass(classes, waiting[state] ?? [])) {
+  for (let state = startState; state < sets.count(); state += 1) {
+    const waiting = sets.positionsOf(state);
+    const row = rows.length;
+    for (let column = 0; column < width; column += 1) rows.push(0);
+    const touched: number[] = [];
+    for (const position of waiting) {
+      for (const column of columnsOfPosition[position] ?? []) {
+        if (takers[column]?.length === 0) touched.push(column);
+        takers[column]?.push(position);
+      }
+    }
+    for (const column of touched) {
+      const taken = takers[column] ?? [];
       const followers = taken.map((position) => automaton.follow[position] ?? []);
-      stepCount += followers.reduce((sum, list) => sum + list.length, taken.length);
-      if (stepCount > stepCountMax) return undefined;
-      row[characterClass] = numberOf(sortedUnion(followers));
+      for (const list of followers) stepCount += list.length + 1;
+      rows[row + column] = sets.numberOf(followers);
+      taken.length = 0;
     }
-    rows.push(row);
-    if (waiting.length > stateCountMax) return undefined;
+    if (sets.count() > stateCountMax || stepCount > stepCountMax) return undefined;
   }
-  return spreadRows({ rows, waiting, classes, end: automaton.positions.length });
+  const accepting = Uint8Array.from({ length: sets.count() }, (_, state) =>
+    sets.positionsOf(state).at(-1) === end ? 1 : 0,
+  );
+  return { stateCount: sets.count(), width, columnOf, rows: Int32Array.from(rows), accepting };
 }
 
-/** Characters that every position treats alike share a class; class 0 is taken by none. */
-interface CharacterClasses {
-  readonly count: number;
-  readonly ofCode: Uint8Array;
-  /** The classes that a position takes. */
-  readonly ofPosition: readonly (readonly number[])[];
+/** Characters that every position treats alike share a column; column 0 is taken by none. */
+interface CharacterColumns {
+  readonly width: number;
+  readonly columnOf: Uint8Array;
+  readonly columnsOfPosition: readonly (readonly number[])[];
 }
 
-function characterClasses(automaton: PositionAutomaton): CharacterClasses {
-  const sets = new Map(automaton.positions.map(({ set }) => [set.join(";"), set]));
-  const ofCode = new Uint8Array(columnCount);
-  const numbering = new Map<string, number>();
-  const classesOfSet = new Map<string, Set<number>>([...sets.keys()].map((key) => [key, new Set()]));
-  for (let code = 0; code < columnCount; code += 1) {
-    const takers = [...sets].filter(([, set]) => hasCode(set, code)).map(([key]) => key);
-    if (takers.length === 0) continue;
-    const key = takers.join("|");
-    const characterClass = numbering.get(key) ?? numbering.size + 1;
-    numbering.set(key, characterClass);
-    ofCode[code] = characterClass;
-    for (const taker of takers) classesOfSet.get(taker)?.add(characterClass);
-  }
-  const ofPosition = automaton.positions.map(({ set }) => [...(classesOfSet.get(set.join(";")) ?? [])]);
-  return { count: numbering.size + 1, ofCode, ofPosition };
-}
-
-function takenByClass(classes: CharacterClasses, positions: readonly number[]): Map<number, number[]> {
-  const taken = new Map<number, number[]>();
-  for (const position of positions) {
-    for (const characterClass of classes.ofPosition[position] ?? []) {
-      const list = taken.get(characterClass);
-      if (list === undefined) taken.set(characterClass, [position]);
-      else list.push(position);
+function characterColumns({ positions }: PositionAutomaton): CharacterColumns {
+  const distinct = new Map(positions.map(({ set }) => [set.join(";"), set]));
+  const columnOf = new Uint8Array(otherCode + 1);
+  let count = 1;
+  for (const set of distinct.values()) {
+    // Of every column that the set cuts, the part inside becomes a column of its own.
+    const inside = new Map<number, number>();
+    for (const [from, to] of set) {
+      for (let code = from; code <= to; code += 1) {
+        const column = columnOf[code] ?? 0;
+        let part = inside.get(column);
+        if (part === undefined) {
+          part = count;
+          count += 1;
+          inside.set(column, part);
+        }
+        columnOf[code] = part;
+      }
     }
+    count = closedUp(columnOf);
   }
-  return taken;
+  const columnsOfSet = new Map<string, readonly number[]>();
+  for (const [key, set] of distinct) {
+    const columns = new Set<number>();
+    for (const [from, to] of set) for (let code = from; code <= to; code += 1) columns.add(columnOf[code] ?? 0);
+    columnsOfSet.set(key, [...columns]);
+  }
+  const columnsOfPosition = positions.map(({ set }) => columnsOfSet.get(set.join(";")) ?? []);
+  return { width: count, columnOf, columnsOfPosition };
 }
 
-function sortedUnion(lists: readonly (readonly number[])[]): readonly number[] {
-  const [only] = lists;
-  const union = lists.length === 1 && only !== undefined ? [...only] : [...new Set(lists.flat())];
-  return union.sort((a, b) => a - b);
-}
-
-interface ClassRows {
-  readonly rows: readonly Uint16Array[];
-  readonly waiting: readonly (readonly number[])[];
-  readonly classes: CharacterClasses;
-  readonly end: number;
-}
-
-function spreadRows({ rows, waiting, classes, end }: ClassRows): Language {
-  const next = new Uint16Array(rows.length * columnCount);
-  for (const [state, row] of rows.entries()) {
-    for (let code = 0; code < columnCount; code += 1) {
-      next[state * columnCount + code] = row[classes.ofCode[code] ?? 0] ?? deadState;
+/** Numbers the columns without gaps, 0 staying 0, so that a byte holds them; returns how many there are. */
+function closedUp(columnOf: Uint8Array): number {
+  const numbers = new Uint8Array(256);
+  let count = 1;
+  for (let code = 0; code <= otherCode; code += 1) {
+    const column = columnOf[code] ?? 0;
+    if (column !== 0 && numbers[column] === 0) {
+      numbers[column] = count;
+      count += 1;
     }
+    columnOf[code] = numbers[column] ?? 0;
   }
-  const accepting = Uint8Array.from(waiting, (positions) => (positions.at(-1) === end ? 1 : 0));
-  return { stateCount: rows.length, next, nextOther: new Uint16Array(rows.length), accepting };
+  return count;
+}
+
+/** Sets of positions, each with a number in the order in which it first came. */
+interface PositionSets {
+  count(): number;
+  /** The positions of a set, in ascending order. */
+  positionsOf(number: number): Int32Array;
+  /** The number of the set of all positions in any of the lists. */
+  numberOf(lists: readonly (readonly number[])[]): number;
+}
+
+function createPositionSets(positionCount: number): PositionSets {
+  const stamps = new Uint32Array(positionCount);
+  const sets: Int32Array[] = [];
+  const hashes: number[] = [];
+  let slots = new Int32Array(slotCountFor(32)).fill(-1);
+  let stamp = 0;
+  const distinct = (lists: readonly (readonly number[])[]) => {
+    stamp += 1;
+    const positions: number[] = [];
+    for (const list of lists) {
+      for (const position of list) {
+        if (stamps[position] === stamp) continue;
+        stamps[position] = stamp;
+        positions.push(position);
+      }
+    }
+    return Int32Array.from(positions).sort();
+  };
+  const grow = () => {
+    slots = new Int32Array(slots.length * 2).fill(-1);
+    for (const [number, hash] of hashes.entries()) {
+      let slot = hash & (slots.length - 1);
+      while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & (slots.length - 1);
+      slots[slot] = number;
+    }
+  };
+  const numberOf = (lists: readonly (readonly number[])[]) => {
+    const positions = distinct(lists);
+    let hash = positions.length;
+    for (const position of positions) hash = Math.imul(hash ^ position, 0x01000193) ^ (hash >>> 15);
+    if (sets.length * 2 >= slots.length) grow();
+    let slot = hash & (slots.length - 1);
+    for (let number = slots[slot] ?? -1; number >= 0; number = slots[slot] ?? -1) {
+      if (hashes[number] === hash && isEqual(sets[number], positions)) return number;
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    slots[slot] = sets.length;
+    hashes.push(hash);
+    return sets.push(positions) - 1;
+  };
+  return { count: () => sets.length, positionsOf: (number) => sets[number] ?? noPositions, numberOf };
+}
+
+const noPositions = new Int32Array(0);
+
+function isEqual(a: Int32Array | undefined, b: Int32Array): boolean {
+  if (a?.length !== b.length) return false;
+  for (let index = 0; index < b.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }

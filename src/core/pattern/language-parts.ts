@@ -1,0 +1,104 @@
+import { type CharacterSet, characterSetOf, otherCode, setOfCharacters } from "./character-set.ts";
+import type { Language, LanguageResult } from "./language.ts";
+import type { SourceRange } from "./pattern-syntax.ts";
+import { positionAutomaton } from "./position-automaton.ts";
+import { stateTable } from "./state-table.ts";
+
+/** Most single-character places of a part whose repeats are written out. */
+const positionCountMax = 4000;
+
+/**
+ * A language put together from parts, e.g. `sequence(literal("X0"), repeat(oneOfCharacters("0-9A-Z"), { min: 8, max: 8 }))`. The tree
+ * of a pattern is such a part, too.
+ */
+export type LanguagePart =
+  /** One character of the set. */
+  | { readonly kind: "set"; readonly set: CharacterSet; readonly at?: SourceRange }
+  | { readonly kind: "sequence"; readonly items: readonly LanguagePart[] }
+  /** Any one of the options; without options nothing, not even the empty text. */
+  | { readonly kind: "choice"; readonly options: readonly LanguagePart[] }
+  /** `max` may be Infinity. */
+  | { readonly kind: "repeat"; readonly item: LanguagePart; readonly min: number; readonly max: number };
+
+/** Exactly this text. */
+export function literal(text: string): LanguagePart {
+  return sequence(...Array.from({ length: text.length }, (_, index) => oneCharacter(text.charCodeAt(index))));
+}
+
+function oneCharacter(code: number): LanguagePart {
+  const known = Math.min(code, otherCode);
+  return { kind: "set", set: [[known, known]] };
+}
+
+/** One of these characters; ranges are written as in a class: `0-9A-Z`. A hyphen stands for itself at either end. */
+export function oneOfCharacters(characters: string): LanguagePart {
+  const ranges = [...characters.matchAll(/(.)-(.)|./gs)].map(([one, from, to]): CharacterSet => {
+    if (from === undefined || to === undefined) return setOfCharacters(one);
+    return [[from.charCodeAt(0), to.charCodeAt(0)]];
+  });
+  return { kind: "set", set: characterSetOf(ranges.flat()) };
+}
+
+/** Any one character, those outside ASCII included. */
+export function anyCharacter(): LanguagePart {
+  return { kind: "set", set: [[0, otherCode]] };
+}
+
+/** Any one printable ASCII character, the space included. */
+export function anyAscii(): LanguagePart {
+  return { kind: "set", set: [[32, 126]] };
+}
+
+/** The parts one after the other. */
+export function sequence(...items: readonly LanguagePart[]): LanguagePart {
+  return { kind: "sequence", items };
+}
+
+/** Any one of the parts. */
+export function choice(...options: readonly LanguagePart[]): LanguagePart {
+  return { kind: "choice", options };
+}
+
+/** The part `min` to `max` times; `max` may be Infinity. */
+export function repeat(item: LanguagePart, { min, max }: { readonly min: number; readonly max: number }): LanguagePart {
+  return { kind: "repeat", item, min, max };
+}
+
+/** The language of a part by its smallest automaton, or which limit stood in its way. */
+export function languageOf(part: LanguagePart): LanguageResult {
+  const places = placeCountOf(part);
+  if (places > positionCountMax) {
+    return { ok: false, message: `${places} places once its repeats are written out; at most ${positionCountMax}.` };
+  }
+  const automaton = positionAutomaton(part);
+  const language = automaton === undefined ? undefined : stateTable(automaton);
+  if (language === undefined) return { ok: false, message: "Its repeats overlap each other in too many ways." };
+  return { ok: true, language };
+}
+
+/** Places that take a character once the repeats are written out. */
+function placeCountOf(part: LanguagePart): number {
+  switch (part.kind) {
+    case "set":
+      return 1;
+    case "sequence":
+      return part.items.reduce((sum, item) => sum + placeCountOf(item), 0);
+    case "choice":
+      return part.options.reduce((sum, option) => sum + placeCountOf(option), 0);
+    case "repeat":
+      return (Number.isFinite(part.max) ? part.max : Math.max(part.min, 1)) * placeCountOf(part.item);
+  }
+}
+
+/** The language of exactly these texts. */
+export function languageOfTexts(texts: readonly string[]): LanguageResult {
+  return languageOf(choice(...texts.map(literal)));
+}
+
+/** The language without any text. */
+export const emptyLanguage: Language = {
+  stateCount: 2,
+  next: new Uint16Array(256),
+  nextOther: new Uint16Array(2),
+  accepting: new Uint8Array(2),
+};

@@ -1,0 +1,97 @@
+import { otherCode } from "./character-set.ts";
+import { deadState, type Language, startState } from "./language.ts";
+import { after } from "./language-columns.ts";
+
+/** Where a state goes on to, and with how many different characters; those outside ASCII count as one. */
+export interface Continuation {
+  readonly state: number;
+  readonly characterCount: bigint;
+}
+
+const known = new WeakMap<Language, readonly (readonly Continuation[])[]>();
+
+/** For each state where it goes on to, the dead state left out; worked out once for each language. */
+export function continuationsOf(language: Language): readonly (readonly Continuation[])[] {
+  const continuations =
+    known.get(language) ??
+    Array.from({ length: language.stateCount }, (_, state) => continuationsFrom(language, state));
+  known.set(language, continuations);
+  return continuations;
+}
+
+function continuationsFrom(language: Language, state: number): readonly Continuation[] {
+  const counts = new Map<number, number>();
+  for (let code = 0; code <= otherCode; code += 1) {
+    const next = after(language, state, code);
+    if (next !== deadState) counts.set(next, (counts.get(next) ?? 0) + 1);
+  }
+  return [...counts].map(([next, count]) => ({ state: next, characterCount: BigInt(count) }));
+}
+
+/**
+ * How many texts the language has, exactly; undefined when it has infinitely many. Texts that differ only in which
+ * character outside ASCII they have count as one.
+ */
+export function textCount(language: Language): bigint | undefined {
+  return textCountsAhead(language)?.[startState];
+}
+
+const counted = new WeakMap<Language, readonly bigint[]>();
+
+/** For each state how many texts are ahead of it; undefined when the language is infinite. */
+export function textCountsAhead(language: Language): readonly bigint[] | undefined {
+  const cached = counted.get(language);
+  if (cached !== undefined) return cached;
+  const order = endsFirst(language);
+  if (order === undefined) return undefined;
+  const continuations = continuationsOf(language);
+  const counts = new Array<bigint>(language.stateCount).fill(0n);
+  for (const state of order) {
+    let count = BigInt(language.accepting[state] ?? 0);
+    for (const next of continuations[state] ?? []) count += next.characterCount * (counts[next.state] ?? 0n);
+    counts[state] = count;
+  }
+  counted.set(language, counts);
+  return counts;
+}
+
+/** The states so that each stands behind all that follow it; undefined when the language is infinite. */
+function endsFirst(language: Language): readonly number[] | undefined {
+  const continuations = continuationsOf(language);
+  const waitsFor = continuations.map((list) => list.length);
+  const sources: number[][] = continuations.map(() => []);
+  for (const [state, list] of continuations.entries()) for (const next of list) sources[next.state]?.push(state);
+  const order = [...waitsFor.keys()].filter((state) => state !== deadState && waitsFor[state] === 0);
+  for (const state of order) {
+    for (const source of sources[state] ?? []) {
+      const left = (waitsFor[source] ?? 0) - 1;
+      waitsFor[source] = left;
+      if (left === 0) order.push(source);
+    }
+  }
+  return order.length === language.stateCount - 1 ? order : undefined;
+}
+
+/**
+ * How many texts of each length up to `lengthMax` the language has, lengths without any left out; also of an infinite
+ * language. Counted as by `textCount`.
+ */
+export function textCountsByLength(language: Language, lengthMax: number): ReadonlyMap<number, bigint> {
+  const continuations = continuationsOf(language);
+  const counts = new Map<number, bigint>();
+  let ways = new Map<number, bigint>([[startState, 1n]]);
+  for (let length = 0; ways.size > 0; length += 1) {
+    let count = 0n;
+    for (const [state, way] of ways) if (language.accepting[state] === 1) count += way;
+    if (count > 0n) counts.set(length, count);
+    if (length >= lengthMax) break;
+    const longer = new Map<number, bigint>();
+    for (const [state, way] of ways) {
+      for (const next of continuations[state] ?? []) {
+        longer.set(next.state, (longer.get(next.state) ?? 0n) + way * next.characterCount);
+      }
+    }
+    ways = longer;
+  }
+  return counts;
+}

@@ -1,0 +1,38 @@
+import { uncoveredText } from "./common-text.ts";
+import { deadState, isEmptyLanguage, type Language, startState } from "./language.ts";
+import { emptyLanguage } from "./language-parts.ts";
+import { continuationsOf } from "./text-count.ts";
+
+/** The shortest text, the first in reading order of these; undefined when the language has none. */
+export function shortestText(language: Language): string | undefined {
+  // Without a second language there are at most as many pairs as states, so the limit is out of reach.
+  const witness = uncoveredText(language, emptyLanguage);
+  return witness.kind === "text" ? witness.text : undefined;
+}
+
+/** Length of the shortest text, in characters; Infinity when the language has none. */
+export function shortestLength(language: Language): number {
+  return shortestText(language)?.length ?? Number.POSITIVE_INFINITY;
+}
+
+/** Length of the longest text, in characters; Infinity when there is none, -Infinity when the language has no text. */
+export function longestLength(language: Language): number {
+  if (isEmptyLanguage(language)) return Number.NEGATIVE_INFINITY;
+  const continuations = continuationsOf(language);
+  const waiting = new Int32Array(language.stateCount);
+  for (const list of continuations) for (const { state } of list) waiting[state] = (waiting[state] ?? 0) + 1;
+  if (waiting[startState] !== 0) return Number.POSITIVE_INFINITY;
+  const depth = new Int32Array(language.stateCount);
+  const order = [startState];
+  for (const state of order) {
+    for (const next of continuations[state] ?? []) {
+      depth[next.state] = Math.max(depth[next.state] ?? 0, (depth[state] ?? 0) + 1);
+      const left = (waiting[next.state] ?? 0) - 1;
+      waiting[next.state] = left;
+      if (left === 0) order.push(next.state);
+    }
+  }
+  // A state on a cycle is never free of waiting; from every state some text goes on, so its texts have no longest.
+  const isAcyclic = order.length === language.stateCount - 1;
+  return isAcyclic ? Math.max(...depth.subarray(deadState)) : Number.POSITIVE_INFINITY;
+}
