@@ -1,0 +1,125 @@
+import { type ClassTable, classTable } from "./class-table.ts";
+import { createCommonTextFinder } from "./common-state-text.ts";
+import { pairCountMax, pairLimitReached, type WitnessResult } from "./common-text.ts";
+import { type ExplorationLimits, exploreTogether } from "./explore-together.ts";
+import type { Language } from "./language.ts";
+import { createProfiler, mayShareText, type PlaceProfile } from "./place-profile.ts";
+import { pooled, type StatePool } from "./state-pool.ts";
+
+/** Two languages that share a text, or of which it is not known: their numbers, and the shortest text that both have. */
+export interface SetOverlap {
+  readonly a: number;
+  /** Greater than `a`. */
+  readonly b: number;
+  /** Never `none`. */
+  readonly witness: WitnessResult;
+}
+
+/** Bounds of the proof over all pairs. */
+export interface OverlapLimits {
+  /** Bounds of reading several languages at once. */
+  readonly together: ExplorationLimits;
+  /** Most pairs of states that the searches of all pairs look at; afterwards pairs are undecided. */
+  readonly pairStepCountMax: number;
+}
+
+/** A second or two at most. */
+export const overlapLimits: OverlapLimits = {
+  together: { nodeCountMax: 20_000, stepCountMax: 10_000_000 },
+  pairStepCountMax: 10_000_000,
+};
+
+/**
+ * Every pair of languages that share a text, with the shortest one, ordered by `a` and `b`. A pair that is not there is
+ * proved to share none. Lengths and characters at each place exclude most pairs; languages that may overlap are read
+ * together, and where that takes too many states, two by two. A pair is `limit` when the work of all is used up.
+ */
+export function overlapsAmong(languages: readonly Language[], limits = overlapLimits): readonly SetOverlap[] {
+  const { pool, roots } = pooled(languages);
+  const table = classTable(pool);
+  const profiler = createProfiler(table);
+  const profiles = Array.from(roots, (state) => profiler.profile({ pool, state }));
+  return overlapsOfProfiled({ pool, table, roots, profiles, wordCount: profiler.wordCount }, limits);
+}
+
+/** Languages in one pool, prepared for proofs over pairs. */
+export interface ProfiledLanguages {
+  readonly pool: StatePool;
+  readonly table: ClassTable;
+  readonly roots: Int32Array;
+  readonly profiles: readonly PlaceProfile[];
+  readonly wordCount: number;
+}
+
+/** As `overlapsAmong`. */
+export function overlapsOfProfiled(of: ProfiledLanguages, limits: OverlapLimits): readonly SetOverlap[] {
+  const pairs = possiblePairs(of);
+  const budget = { pairSteps: limits.pairStepCountMax };
+  const overlaps = groupsOf(pairs, of.roots.length).flatMap((group) =>
+    group.length === 1 ? twoByTwo(of, group, budget) : together(of, group, { limits, budget }),
+  );
+  return overlaps.sort((one, other) => one.a - other.a || one.b - other.b);
+}
+
+type Pair = readonly [a: number, b: number];
+
+function possiblePairs({ roots, profiles, wordCount }: ProfiledLanguages): readonly Pair[] {
+  const pairs: Pair[] = [];
+  for (const [a, profileA] of profiles.entries()) {
+    if (roots[a] === 0) continue;
+    for (let b = a + 1; b < profiles.length; b += 1) {
+      const profileB = profiles[b];
+      if (profileB !== undefined && roots[b] !== 0 && mayShareText(profileA, profileB, wordCount)) pairs.push([a, b]);
+    }
+  }
+  return pairs;
+}
+
+/** The pairs in groups, so that no language is in two groups. */
+function groupsOf(pairs: readonly Pair[], languageCount: number): readonly (readonly Pair[])[] {
+  const parent = Int32Array.from({ length: languageCount }, (_, language) => language);
+  const find = (language: number) => {
+    let top = language;
+    while (parent[top] !== top) {
+      parent[top] = parent[parent[top] ?? 0] ?? 0;
+      top = parent[top] ?? 0;
+    }
+    return top;
+  };
+  for (const [a, b] of pairs) parent[find(a)] = find(b);
+  return [...Map.groupBy(pairs, ([a]) => find(a)).values()];
+}
+
+interface Budget {
+  pairSteps: number;
+}
+
+function together(
+  of: ProfiledLanguages,
+  pairs: readonly Pair[],
+  { limits, budget }: { readonly limits: OverlapLimits; readonly budget: Budget },
+): readonly SetOverlap[] {
+  const languages = [...new Set(pairs.flat())].sort((a, b) => a - b);
+  const roots = languages.map((language) => ({ language, state: of.roots[language] ?? 0 }));
+  const { isComplete, commonPairs } = exploreTogether(of, roots, limits.together);
+  if (!isComplete) return twoByTwo(of, pairs, budget);
+  return commonPairs.map(({ a, b, text }) => ({ a, b, witness: { kind: "text", text } }));
+}
+
+const findCommonText = createCommonTextFinder();
+
+function twoByTwo({ pool, roots }: ProfiledLanguages, pairs: readonly Pair[], budget: Budget): readonly SetOverlap[] {
+  const stateOf = (language: number) => ({ pool, state: roots[language] ?? 0 });
+  return pairs.flatMap(([a, b]): readonly SetOverlap[] => {
+    if (budget.pairSteps <= 0) return [{ a, b, witness: budgetUsedUp }];
+    const { kind, text, pairCount } = findCommonText(stateOf(a), stateOf(b), pairCountMax);
+    budget.pairSteps -= pairCount;
+    if (kind === "none") return [];
+    return [{ a, b, witness: kind === "text" ? { kind, text } : pairLimitReached }];
+  });
+}
+
+const budgetUsedUp: WitnessResult = {
+  kind: "limit",
+  message: "The proof over all pairs took too long; neither a common text nor its absence is proved.",
+};

@@ -1,0 +1,220 @@
+import { type ClassTable, classTable } from "./class-table.ts";
+import { createCommonTextFinder } from "./common-state-text.ts";
+import { pairCountMax, pairLimitReached, type WitnessResult } from "./common-text.ts";
+import { type Exploration, type ExplorationLimits, exploreTogether } from "./explore-together.ts";
+import { columnCount, deadState, type Language } from "./language.ts";
+import { type OverlapLimits, overlapLimits, overlapsOfProfiled, type SetOverlap } from "./overlaps-among.ts";
+import { createProfiler, mayShareText } from "./place-profile.ts";
+import { codeOfSymbol, pooled, pooledState, type StatePool, symbolCount } from "./state-pool.ts";
+
+/** A language of a set that shares a text with another one, or may. */
+export interface OverlapWith {
+  /** The language's number in the set. */
+  readonly index: number;
+  /** The shortest text that both have; never `none`. */
+  readonly witness: WitnessResult;
+}
+
+/** Many languages as one automaton: which of them have a text is answered by reading it once. */
+export interface PatternSet {
+  /** The numbers of all languages that have the whole text, ascending. Time does not depend on how many there are. */
+  matches(text: string): readonly number[];
+  /** Every pair of the set that shares a text, with the shortest; worked out when it is first asked for. */
+  readonly overlaps: readonly SetOverlap[];
+  /** Every language of the set that shares a text with another one, which need not be in the set. */
+  overlapsOf(language: Language): readonly OverlapWith[];
+  /** Memory of the tables by which texts are matched. */
+  readonly byteCount: number;
+  /** States of these tables. */
+  readonly stateCount: number;
+  /** False when the states that tell all languages apart are too many: then the rest of a text is tried one by one. */
+  readonly isCombined: boolean;
+}
+
+/** Bounds of a set. */
+export interface PatternSetOptions {
+  readonly combined?: ExplorationLimits;
+  readonly overlaps?: OverlapLimits;
+}
+
+const combinedLimits: ExplorationLimits = { nodeCountMax: 200_000, stepCountMax: 30_000_000 };
+
+/**
+ * The set of some languages. While several of them are possible, a state of the set stands for all; once one is left, its
+ * remaining texts are read in states that it shares with every language that ends alike. Never throws: what exceeds a
+ * limit is matched one by one.
+ */
+export function createPatternSet(languages: readonly Language[], options: PatternSetOptions = {}): PatternSet {
+  const { pool, roots } = pooled(languages);
+  const table = classTable(pool);
+  const starts = Array.from(roots, (state, language) => ({ language, state }));
+  const exploration = exploreTogether({ pool, table }, starts, options.combined ?? combinedLimits);
+  const tables = matchTables(pool, table, exploration);
+  const profiler = createProfiler(table);
+  const profiles = Array.from(roots, (state) => profiler.profile({ pool, state }));
+  const profiled = { pool, table, roots, profiles, wordCount: profiler.wordCount };
+  let overlaps: readonly SetOverlap[] | undefined;
+  return {
+    matches: matcher(tables),
+    get overlaps() {
+      overlaps ??= exploration.isComplete
+        ? overlapsFound(exploration)
+        : overlapsOfProfiled(profiled, options.overlaps ?? overlapLimits);
+      return overlaps;
+    },
+    overlapsOf(language) {
+      const other = pooledState(language);
+      const profile = profiler.profile(other);
+      return profiles.flatMap((known, index) => {
+        const state = roots[index] ?? deadState;
+        return state !== deadState && mayShareText(known, profile, profiler.wordCount)
+          ? overlapWith(index, findCommonText({ pool, state }, other, pairCountMax))
+          : [];
+      });
+    },
+    byteCount: byteCountOf(tables),
+    stateCount: exploration.rowCount + pool.stateCount,
+    isCombined: exploration.isComplete,
+  };
+}
+
+const findCommonText = createCommonTextFinder();
+
+function overlapWith(index: number, { kind, text }: ReturnType<typeof findCommonText>): readonly OverlapWith[] {
+  if (kind === "none") return [];
+  return [{ index, witness: kind === "text" ? { kind, text } : pairLimitReached }];
+}
+
+function overlapsFound({ commonPairs }: Exploration): readonly SetOverlap[] {
+  return commonPairs
+    .map(({ a, b, text }): SetOverlap => ({ a, b, witness: { kind: "text", text } }))
+    .sort((one, other) => one.a - other.a || one.b - other.b);
+}
+
+/** What matching needs. Rows of both tables have a column for each class. */
+interface MatchTables {
+  readonly classCount: number;
+  /** The class of each ASCII character by its code, and of all others. */
+  readonly classOf: Uint8Array;
+  readonly classOfOther: number;
+  /** Offset of the row before the first character; at or above `exitFrom` it is an exit. */
+  readonly start: number;
+  /** While several languages are possible: 0 for none, the offset of a row, or `exitFrom` and the number of an exit. */
+  readonly several: Uint32Array;
+  readonly exitFrom: number;
+  /** For each row of `several`, an index in `lists`. */
+  readonly accepted: Uint32Array;
+  readonly lists: readonly (readonly number[])[];
+  /** `exitMembers` of exit `e` go from `exitStart[e]` to `exitStart[e + 1]`, not included; each takes two numbers. */
+  readonly exitStart: Uint32Array;
+  /** A language, and the offset in `rest` at which the text goes on. */
+  readonly exitMembers: Uint32Array;
+  /** The states that all languages share. */
+  readonly rest: Uint32Array;
+  readonly accepting: Uint8Array;
+}
+
+function matchTables(pool: StatePool, table: ClassTable, found: Exploration): MatchTables {
+  const { classCount } = table;
+  const classOf = new Uint8Array(columnCount);
+  for (let symbol = 0; symbol < symbolCount - 1; symbol += 1) {
+    classOf[codeOfSymbol[symbol] ?? 0] = table.classOf[symbol] ?? 0;
+  }
+  // Row 0 is dead: the rows of the exploration follow it.
+  const exitFrom = (found.rowCount + 1) * classCount;
+  const exits = exitsOf(found);
+  const cellOf = (node: number) => {
+    const row = found.rowOf[node] ?? -1;
+    if (node === 0) return 0;
+    return row < 0 ? exitFrom + (exits.numberOf[node] ?? 0) : (row + 1) * classCount;
+  };
+  const several = new Uint32Array(exitFrom);
+  for (let at = 0; at < found.rowCount * classCount; at += 1) {
+    several[classCount + at] = cellOf(found.targets[at] ?? 0);
+  }
+  const accepted = new Uint32Array(found.rowCount + 1);
+  for (let node = 1; node < found.nodeCount; node += 1) {
+    const row = found.rowOf[node] ?? -1;
+    if (row >= 0) accepted[row + 1] = found.accepted[node] ?? 0;
+  }
+  return {
+    classCount,
+    classOf,
+    classOfOther: table.classOf[symbolCount - 1] ?? 0,
+    start: found.nodeCount > 1 ? cellOf(1) : 0,
+    several,
+    exitFrom,
+    accepted,
+    lists: found.acceptedLists,
+    exitStart: exits.start,
+    exitMembers: exits.members,
+    rest: table.next,
+    accepting: pool.accepting.slice(0, pool.stateCount),
+  };
+}
+
+/** The nodes that have no row: those with one member, and those beyond a limit. */
+function exitsOf({ nodeCount, memberStart, members, rowOf }: Exploration) {
+  const numberOf = new Int32Array(nodeCount);
+  const start: number[] = [0];
+  const kept: number[] = [];
+  for (let node = 1; node < nodeCount; node += 1) {
+    if ((rowOf[node] ?? -1) >= 0) continue;
+    numberOf[node] = start.length - 1;
+    for (let at = memberStart[node] ?? 0; at < (memberStart[node + 1] ?? 0); at += 1) kept.push(members[at] ?? 0);
+    start.push(kept.length);
+  }
+  return { numberOf, start: Uint32Array.from(start), members: Uint32Array.from(kept) };
+}
+
+const noLanguage: readonly number[] = Object.freeze([]);
+
+function matcher(tables: MatchTables): (text: string) => readonly number[] {
+  const { classCount, classOf, classOfOther, start, several, exitFrom, accepted, lists } = tables;
+  const { exitStart, exitMembers, rest, accepting } = tables;
+  const alone = new Map<number, readonly number[]>();
+  for (let at = 0; at < exitMembers.length; at += 2) {
+    const language = exitMembers[at] ?? 0;
+    if (!alone.has(language)) alone.set(language, Object.freeze([language]));
+  }
+  /** True when the text from `index` on is one of those that are accepted from a row of `rest`. */
+  const goesOn = (text: string, index: number, row: number): boolean => {
+    let offset = row;
+    for (let at = index; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      offset = rest[offset + (code < columnCount ? (classOf[code] ?? 0) : classOfOther)] ?? 0;
+      if (offset === 0) return false;
+    }
+    return accepting[offset / classCount] === 1;
+  };
+  const afterExit = (text: string, index: number, exit: number): readonly number[] => {
+    const from = exitStart[exit] ?? 0;
+    const to = exitStart[exit + 1] ?? 0;
+    if (to - from === 2) {
+      if (!goesOn(text, index, exitMembers[from + 1] ?? 0)) return noLanguage;
+      return alone.get(exitMembers[from] ?? 0) ?? noLanguage;
+    }
+    const matching: number[] = [];
+    for (let at = from; at < to; at += 2) {
+      if (goesOn(text, index, exitMembers[at + 1] ?? 0)) matching.push(exitMembers[at] ?? 0);
+    }
+    return matching;
+  };
+  return (text) => {
+    let offset = start;
+    let index = 0;
+    while (offset < exitFrom) {
+      if (index === text.length) return lists[accepted[offset / classCount] ?? 0] ?? noLanguage;
+      const code = text.charCodeAt(index);
+      offset = several[offset + (code < columnCount ? (classOf[code] ?? 0) : classOfOther)] ?? 0;
+      index += 1;
+      if (offset === 0) return noLanguage;
+    }
+    return afterExit(text, index, offset - exitFrom);
+  };
+}
+
+function byteCountOf(tables: MatchTables): number {
+  const arrays = Object.values(tables).filter((value) => ArrayBuffer.isView(value));
+  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
