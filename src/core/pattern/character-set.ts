@@ -1,6 +1,6 @@
 import { quoted } from "./quoted.ts";
 
-/** Stands for every character outside ASCII, as the last code of a set. */
+/** Stands for every character (UTF-16 unit) outside ASCII, as the last code of a set. */
 export const otherCode = 128;
 
 /** Codes from..to, both ends included: ASCII, and `otherCode`. */

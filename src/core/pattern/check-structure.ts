@@ -1,43 +1,72 @@
 import { type PatternSource, refuse } from "./pattern-source.ts";
+import type { SourceRange } from "./pattern-syntax.ts";
 import type { PatternToken } from "./pattern-token.ts";
 
-/** Refuses what is wrong between tokens: anchors that are missing or misplaced, and alternatives without content. */
-export function checkStructure(source: PatternSource, tokens: readonly PatternToken[]): void {
-  const bar = topLevelBar(tokens);
-  checkEnds(source, tokens);
-  if (bar !== undefined && (tokens.at(0)?.kind === "start" || tokens.at(-1)?.kind === "end")) {
-    refuse(source, "A003", bar.at);
+/**
+ * Refuses what is wrong between tokens: anchors that are missing or misplaced, and alternatives without content. The
+ * tokens of the whole that is left: without the anchors at its ends and at the ends of its alternatives.
+ */
+export function checkStructure(source: PatternSource, tokens: readonly PatternToken[]): readonly PatternToken[] {
+  const bars = topLevelBars(tokens);
+  const hasAnchor = tokens.at(0)?.kind === "start" || tokens.at(-1)?.kind === "end";
+  const isSplit = bars.length > 0 && hasAnchor;
+  checkEnds(source, tokens, isSplit);
+  if (isSplit) refuseSplit(source, tokens, bars);
+  const anchors = outerAnchors(tokens, bars);
+  for (const token of tokens) {
+    if ((token.kind === "start" || token.kind === "end") && !anchors.has(token)) refuse(source, "A006", token.at);
   }
-  checkInnerAnchors(source, tokens, bar !== undefined);
   checkContent(source, tokens);
+  return tokens.filter((token) => !anchors.has(token));
 }
 
-function topLevelBar(tokens: readonly PatternToken[]): PatternToken | undefined {
+function topLevelBars(tokens: readonly PatternToken[]): readonly PatternToken[] {
+  const bars: PatternToken[] = [];
   let depth = 0;
   for (const token of tokens) {
     if (token.kind === "open") depth += 1;
     if (token.kind === "close") depth -= 1;
-    if (token.kind === "bar" && depth === 0) return token;
+    if (token.kind === "bar" && depth === 0) bars.push(token);
   }
-  return undefined;
+  return bars;
 }
 
-function checkEnds(source: PatternSource, tokens: readonly PatternToken[]): void {
+/** The fix of a split pattern puts both anchors; the findings are there all the same. */
+function checkEnds(source: PatternSource, tokens: readonly PatternToken[], isSplit: boolean): void {
   const first = tokens.at(0)?.at[0] ?? source.end;
-  if (tokens.at(0)?.kind !== "start") refuse(source, "A001", [first, first]);
-  if (tokens.at(-1)?.kind !== "end") refuse(source, "A002", [source.end, source.end]);
+  if (tokens.at(0)?.kind !== "start") refuse(source, "A001", [first, first], isSplit ? {} : { fix: "^" });
+  if (tokens.at(-1)?.kind !== "end") refuse(source, "A002", [source.end, source.end], isSplit ? {} : { fix: "$" });
 }
 
-function checkInnerAnchors(source: PatternSource, tokens: readonly PatternToken[], isSplit: boolean): void {
-  for (const [index, token] of tokens.entries()) {
-    const isAnchor = token.kind === "start" || token.kind === "end";
-    const isOuter = token.kind === "start" ? index === 0 : index === tokens.length - 1;
-    if (!isAnchor || isOuter) continue;
-    // ^A$|^B$: the bar has been refused already, with the remedy for both.
-    const isBesideBar = tokens[token.kind === "start" ? index - 1 : index + 1]?.kind === "bar";
-    if (isSplit && isBesideBar) continue;
-    refuse(source, "A006", token.at);
-  }
+/** `^A|B$` and `^A$|^B$` become `^(A|B)$`. */
+function refuseSplit(source: PatternSource, tokens: readonly PatternToken[], bars: readonly PatternToken[]): void {
+  const [first, last, bar] = [tokens.at(0), tokens.at(-1), bars.at(0)];
+  if (first === undefined || last === undefined || bar === undefined) return;
+  const ends = [...bars.map((each) => each.at[0]), last.at[1]];
+  const starts = [first.at[0], ...bars.map((each) => each.at[1])];
+  const options = starts.map((from, index) => withoutAnchors(source, tokens, [from, ends[index] ?? from]));
+  const fix = `^(${options.join("|")})$`;
+  refuse(source, "A003", [first.at[0], last.at[1]], { spot: bar.at, fix });
+}
+
+function withoutAnchors({ text }: PatternSource, tokens: readonly PatternToken[], [from, to]: SourceRange): string {
+  const start = tokens.find((token) => token.kind === "start" && token.at[0] === from);
+  const end = tokens.find((token) => token.kind === "end" && token.at[1] === to);
+  return text.slice(start?.at[1] ?? from, end?.at[0] ?? to);
+}
+
+/** The first `^`, the last `$`, and the same around bars at the top, which A003 tells already. */
+function outerAnchors(tokens: readonly PatternToken[], bars: readonly PatternToken[]): ReadonlySet<PatternToken> {
+  const atTop = new Set(bars);
+  const hasAnchor = tokens.at(0)?.kind === "start" || tokens.at(-1)?.kind === "end";
+  const isEdge = (index: number) => {
+    const beside = tokens[index];
+    return beside === undefined || (hasAnchor && atTop.has(beside));
+  };
+  const outer = tokens.filter(
+    (token, index) => (token.kind === "start" && isEdge(index - 1)) || (token.kind === "end" && isEdge(index + 1)),
+  );
+  return new Set(outer);
 }
 
 /** An empty alternative is undefined in POSIX; `(A|)` is `(A)?`. */
@@ -48,7 +77,8 @@ function checkContent(source: PatternSource, tokens: readonly PatternToken[]): v
     const closes = next?.kind === "close" || next?.kind === "bar" || next?.kind === "end";
     // Where something stood between them, it has been refused for itself.
     if (!opens || !closes || token.at[1] !== next.at[0]) continue;
-    if (token.kind === "start" && next.kind === "end") refuse(source, "L002", [token.at[0], next.at[1]]);
-    else refuse(source, "D020", [token.at[0], next.at[1]], "An alternative without content");
+    const at = [token.at[0], next.at[1]] as const;
+    if (token.kind === "start" && next.kind === "end") refuse(source, "L002", at);
+    else refuse(source, "D020", at, { what: "An alternative without content", meaning: "kept" });
   }
 }

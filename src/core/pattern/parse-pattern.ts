@@ -1,17 +1,9 @@
 import type { Finding } from "../index.ts";
-import { buildTree } from "./build-tree.ts";
-import { checkStructure } from "./check-structure.ts";
 import type { Pattern, PatternMeaning } from "./pattern.ts";
-import { patternLengthMax } from "./pattern-rule.ts";
-import { type Fault, faultFindings } from "./pattern-source.ts";
-import { lengthMaxOf, lengthMinOf, type PatternNode, positionCountOf } from "./pattern-syntax.ts";
-import { positionAutomaton } from "./position-automaton.ts";
-import { openPatternSource } from "./read-wrapping.ts";
-import { stateTable } from "./state-table.ts";
-import { tokenise } from "./tokenise.ts";
-
-/** Most single-character places of a pattern whose repeats are written out. */
-const positionCountMax = 2000;
+import { patternMeaning } from "./pattern-meaning.ts";
+import { type PatternReading, readPattern } from "./pattern-reading.ts";
+import { type Fault, faultFindings, isRefusal } from "./pattern-source.ts";
+import { lengthMaxOf, lengthMinOf, type PatternNode } from "./pattern-syntax.ts";
 
 /**
  * The pattern, with what is worth knowing about it (warnings, notes); or why it is outside the portable subset: every
@@ -27,37 +19,20 @@ export type PatternResult =
  * id, the place and the portable replacement. Time and memory are bounded for every text.
  */
 export function parsePattern(source: string): PatternResult {
-  if (source.length > patternLengthMax) return refused(source, [tooLong(source)]);
-  const reading = openPatternSource(source);
-  const tokens = tokenise(reading);
-  checkStructure(reading, tokens);
-  if (reading.faults.length > 0) return refused(source, reading.faults);
-  const inner = tokens.slice(1, -1);
-  return compile(source, buildTree(inner, [tokens.at(0)?.at[1] ?? 0, tokens.at(-1)?.at[0] ?? source.length]));
+  const reading = readPattern(source);
+  const { tree, faults } = reading;
+  return tree === undefined ? { ok: false, findings: faultFindings(source, faults) } : compile(reading, tree);
 }
 
-function compile(source: string, tree: PatternNode): PatternResult {
-  const positionCount = positionCountOf(tree);
-  if (positionCount > positionCountMax) {
-    const what = `The pattern has ${positionCount} places once its repeats are written out; at most ${positionCountMax} can be proved`;
-    return refused(source, [{ id: "S004", at: [0, source.length], what }]);
+function compile({ source, faults }: PatternReading, tree: PatternNode): PatternResult {
+  const result = patternMeaning(source, tree);
+  if (!result.ok) {
+    const limit: Fault = { id: "S004", at: [0, source.length], what: result.limit };
+    return { ok: false, findings: faultFindings(source, [...faults, limit]) };
   }
-  const automaton = positionAutomaton(tree);
-  const language = stateTable(automaton);
-  if (language === undefined) {
-    const what = "The repeats of the pattern overlap each other in too many ways for a proof";
-    return refused(source, [{ id: "S004", at: [0, source.length], what }]);
-  }
-  const lengthMin = lengthMinOf(tree);
-  const lengthMax = lengthMaxOf(tree);
-  return { ok: true, pattern: { source, tree, lengthMin, lengthMax, automaton, language }, notes: [] };
-}
-
-function refused(source: string, faults: readonly Fault[]): PatternResult {
-  return { ok: false, findings: faultFindings(source, faults) };
-}
-
-function tooLong(source: string): Fault {
-  const what = `The pattern has ${source.length} characters; at most ${patternLengthMax} are read`;
-  return { id: "S004", at: [patternLengthMax, source.length], what };
+  const { meaning } = result;
+  const findings = faultFindings(source, faults);
+  if (faults.some(isRefusal)) return { ok: false, findings, meaning };
+  const pattern = { ...meaning, lengthMin: lengthMinOf(tree), lengthMax: lengthMaxOf(tree) };
+  return { ok: true, pattern, notes: findings };
 }

@@ -1,102 +1,188 @@
-import { type CharacterSet, type CodeRange, characterSetOf } from "./character-set.ts";
-import { type PatternSource, peek, refuse } from "./pattern-source.ts";
-import type { PatternToken } from "./pattern-token.ts";
-import { readClassEscape } from "./read-escape.ts";
-
-const rangeKinds = [/^[0-9]-[0-9]$/, /^[A-Z]-[A-Z]$/, /^[a-z]-[a-z]$/];
+import { type CharacterSet, type CodeRange, characterSetOf, commonSet, complementOf } from "./character-set.ts";
+import { foldedSet } from "./folded-set.ts";
+import type { PatternRuleId } from "./pattern-rule.ts";
+import { type FaultDetail, keepsMeaning, type PatternSource, peek, refuse } from "./pattern-source.ts";
+import type { SourceRange } from "./pattern-syntax.ts";
+import type { SetToken } from "./pattern-token.ts";
+import { posixClass } from "./posix-class.ts";
+import { readClassEscape } from "./read-class-escape.ts";
+import { readClassRange } from "./read-class-range.ts";
+import { readForeign } from "./read-foreign.ts";
+import { setSource } from "./set-source.ts";
 
 // The signs that JavaScript's v flag keeps for itself inside a class.
 const signsRefusedInClass = "(){}|/-";
+
+/** A class while it is read. */
+export interface ClassReading {
+  readonly open: number;
+  readonly isNegated: boolean;
+  /** What the members since the last set operation add up to. */
+  ranges: CodeRange[];
+  /** The set before the last `&&`. */
+  left?: CharacterSet;
+  readonly signs: Set<string>;
+  /** Faults that are mended by writing the whole class anew. */
+  readonly whole: { readonly id: PatternRuleId; readonly spot: SourceRange }[];
+  /** False when something in the class has no agreed meaning. */
+  isClear: boolean;
+}
 
 /**
  * Reads a class from its `[` to its `]`. Accepted: letters, digits, ranges inside one of 0-9, A-Z, a-z, and signs, each
  * sign once, without those that some engine gives a meaning there.
  */
-export function readClass(source: PatternSource): PatternToken {
-  const open = source.index;
-  source.index += 1;
-  readClassStart(source, open);
-  const ranges: CodeRange[] = [];
-  const signs = new Set<string>();
+export function readClass(source: PatternSource): SetToken {
+  const reading = openClass(source);
   while (source.index < source.end) {
     if (source.text[source.index] === "]") {
       source.index += 1;
-      return classToken(ranges, [open, source.index]);
+      return closeClass(source, reading);
     }
-    readClassMember(source, { ranges, signs });
+    readMember(source, reading);
   }
-  refuse(source, "D020", [open, open + 1]);
-  return classToken(ranges, [open, source.index]);
+  reading.isClear = false;
+  refuse(source, "D020", [reading.open, reading.open + 1]);
+  return closeClass(source, reading);
 }
 
-function classToken(ranges: readonly CodeRange[], at: readonly [number, number]): PatternToken {
-  // A class without members was refused; the digit stands in so that reading goes on.
-  const set: CharacterSet = characterSetOf(ranges.length === 0 ? [[48, 48]] : ranges);
-  return { kind: "set", set, at };
-}
-
-function readClassStart(source: PatternSource, open: number): void {
-  if (source.text[source.index] === "^" && source.index < source.end) {
-    source.index += 1;
-    refuse(source, "D022", [open, source.index]);
-  }
-  if (peek(source, /\]/y) === undefined) return;
+function openClass(source: PatternSource): ClassReading {
+  const open = source.index;
+  source.index += 1;
+  const isNegated = peek(source, /\^/y) !== undefined;
+  if (isNegated) source.index += 1;
+  const reading: ClassReading = { open, isNegated, ranges: [], signs: new Set(), whole: [], isClear: true };
+  if (peek(source, /\]/y) === undefined) return reading;
+  reading.isClear = false;
   refuse(source, "D021", [open, source.index + 1]);
   // Where another "]" follows before the next "[", this one was meant as a member.
   if (peek(source, /\][^[\]]*\]/y) !== undefined) source.index += 1;
+  return reading;
 }
 
-interface ClassMembers {
-  readonly ranges: CodeRange[];
-  readonly signs: Set<string>;
+function closeClass(source: PatternSource, reading: ClassReading): SetToken {
+  const at = [reading.open, source.index] as const;
+  const named = setSoFar(reading);
+  const folded = source.flags.ignoreCase ? foldedSet(named) : named;
+  const set = reading.isNegated ? complementOf(folded) : folded;
+  if (reading.isNegated) refuseNegated(source, reading, set);
+  refuseWhole(source, reading, at, setSource(set));
+  return { kind: "set", set, at, isFolded: String(folded) !== String(named) };
 }
 
-function readClassMember(source: PatternSource, members: ClassMembers): void {
+/** What has been read of the class, set operations included. */
+export function setSoFar({ ranges, left }: ClassReading): CharacterSet {
+  const set = characterSetOf(ranges);
+  return left === undefined ? set : commonSet(left, set);
+}
+
+function refuseNegated(source: PatternSource, reading: ClassReading, set: CharacterSet): void {
+  const at = [reading.open, reading.open + 2] as const;
+  const capitals = setSource(commonSet(set, serialCharacters));
+  const detail: FaultDetail =
+    capitals === undefined || !reading.isClear
+      ? {}
+      : { remedy: `Write what is allowed; of digits and capitals that is ${capitals}.` };
+  refuse(source, "D022", at, detail);
+}
+
+const serialCharacters: CharacterSet = [
+  [48, 57],
+  [65, 90],
+];
+
+/** One finding a rule where writing the class anew mends it, one for each place where nothing does. */
+function refuseWhole(source: PatternSource, reading: ClassReading, at: SourceRange, fix: string | undefined): void {
+  const mends = reading.isClear && !reading.isNegated && fix !== undefined;
+  const told = new Set<PatternRuleId>();
+  const meaning = reading.isClear ? "kept" : "lost";
+  for (const { id, spot } of reading.whole) {
+    if (!mends) refuse(source, id, spot, { meaning });
+    else if (!told.has(id)) refuse(source, id, at, { spot, fix, meaning });
+    told.add(id);
+  }
+}
+
+function readMember(source: PatternSource, reading: ClassReading): void {
   const character = source.text[source.index] ?? "";
-  const range = peek(source, /[ -Z^-~]-[ -Z^-~]/y);
-  if (character === "\\") readClassEscape(source);
-  else if (character === "[") readNestedClass(source);
-  else if (range !== undefined) readRange(source, range, members);
-  else if (!readForeign(source)) readSingle(source, character, members);
+  const operation = peek(source, /&&|--?(?=\[)/y);
+  if (character === "\\") readClassEscape(source, reading);
+  else if (character === "[") readNestedClass(source, reading);
+  else if (operation !== undefined) readOperation(source, reading, operation);
+  else if (!readClassRange(source, reading)) readCharacter(source, reading);
 }
 
-function readRange(source: PatternSource, range: string, members: ClassMembers): void {
-  const from = source.index;
-  source.index += range.length;
-  const low = range.charCodeAt(0);
-  const high = range.charCodeAt(2);
-  const isRange = low <= high && rangeKinds.some((kind) => kind.test(range));
-  if (isRange) members.ranges.push([low, high]);
-  else refuse(source, "D023", [from, source.index]);
+function readCharacter(source: PatternSource, reading: ClassReading): void {
+  const foreign = readForeign(source);
+  if (foreign === undefined) readSingle(source, reading);
+  else reading.ranges.push(...foreign);
 }
 
-function readSingle(source: PatternSource, character: string, members: ClassMembers): void {
-  const at = [source.index, source.index + 1] as const;
+function readSingle(source: PatternSource, reading: ClassReading): void {
+  const character = source.text[source.index] ?? "";
+  const spot = [source.index, source.index + 1] as const;
   const code = character.charCodeAt(0);
-  const isSign = !/[0-9A-Za-z]/.test(character);
+  const isFirst = reading.ranges.length === 0 && reading.left === undefined;
   source.index += 1;
-  members.ranges.push([code, code]);
-  if (signsRefusedInClass.includes(character)) refuse(source, "D028", at);
-  // Twice the same sign is a set operation (&&, --, ~~), reserved for one (!!, ##, …) or a POSIX form ([:x:]).
-  else if (members.signs.has(character)) refuse(source, "D013", at);
-  if (isSign) members.signs.add(character);
+  // "-" between members is a range or a sign, by engine and by what stands around it.
+  const isBetween = character === "-" && !isFirst && source.text[source.index] !== "]";
+  reading.ranges.push([code, code]);
+  if (isBetween) reading.whole.push({ id: "D023", spot });
+  else if (reading.signs.has(character)) refuseRepeated(reading, character, spot);
+  else if (signsRefusedInClass.includes(character)) reading.whole.push({ id: "D028", spot });
+  if (!/[0-9A-Za-z]/.test(character)) reading.signs.add(character);
 }
 
-function readNestedClass(source: PatternSource): void {
+/** Twice the same sign is a set operation (&&, --, ~~), reserved for one (!!, ##, …) or a POSIX form ([:x:]). */
+function refuseRepeated(reading: ClassReading, character: string, spot: SourceRange): void {
+  if (":.=&-".includes(character)) reading.isClear = false;
+  reading.whole.push({ id: "D013", spot });
+}
+
+/** `&&` (Java, Ruby, JavaScript's v flag), or `-[` and `--[` (.NET, the v flag), which take a nested class away. */
+function readOperation(source: PatternSource, reading: ClassReading, operation: string): void {
+  const from = source.index;
+  source.index += operation.length;
+  reading.whole.push({ id: "D013", spot: [from, source.index] });
+  // Engines differ in what binds tighter, and in what an operation without an operand is.
+  const hasOperand = reading.ranges.length > 0 && source.text[source.index] !== "]";
+  if (reading.isNegated || !hasOperand) reading.isClear = false;
+  if (operation === "&&") {
+    reading.left = setSoFar(reading);
+    reading.ranges = [];
+    return;
+  }
+  const nested = readNestedSet(source);
+  if (nested === undefined) reading.isClear = false;
+  else reading.ranges = [...commonSet(characterSetOf(reading.ranges), complementOf(nested))];
+}
+
+function readNestedClass(source: PatternSource, reading: ClassReading): void {
   const from = source.index;
   const posix = peek(source, /\[[:.=][^\]]*[:.=]\]/y);
-  source.index += posix?.length ?? peek(source, /\[[^[\]]*\]/y)?.length ?? 1;
-  refuse(source, posix === undefined ? "D013" : "D012", [from, source.index]);
+  if (posix === undefined) {
+    const nested = readNestedSet(source);
+    if (nested === undefined) reading.isClear = false;
+    else reading.ranges.push(...nested);
+    reading.whole.push({ id: "D013", spot: [from, source.index] });
+    return;
+  }
+  source.index += posix.length;
+  const named = posixClass(posix);
+  if (named === undefined) reading.isClear = false;
+  reading.ranges.push(...(named?.set ?? []));
+  refuse(source, "D012", [from, source.index], { fix: named?.members, meaning: named === undefined ? "lost" : "kept" });
 }
 
-/** Reads and refuses a run of characters that are not ASCII, or one control character; false when there is none. */
-export function readForeign(source: PatternSource): boolean {
-  const from = source.index;
-  const foreign = peek(source, /\P{ASCII}+/uy);
-  const control = peek(source, /\p{Cc}+/uy);
-  const found = foreign ?? control;
-  if (found === undefined) return false;
-  source.index += found.length;
-  refuse(source, foreign === undefined ? "D025" : "D024", [from, source.index]);
-  return true;
+/** A class without classes inside it, read as a part of another; undefined when it is none or has no agreed meaning. */
+function readNestedSet(source: PatternSource): CharacterSet | undefined {
+  const nested = peek(source, /\[\^?[^[\]\\]+\]/y);
+  if (nested === undefined) {
+    source.index += peek(source, /\[[^[\]]*\]/y)?.length ?? 1;
+    return undefined;
+  }
+  const inner: PatternSource = { ...source, end: source.index + nested.length, faults: [] };
+  const { set } = readClass(inner);
+  source.index = inner.index;
+  return keepsMeaning(inner.faults) ? set : undefined;
 }

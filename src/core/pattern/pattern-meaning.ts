@@ -1,0 +1,26 @@
+import type { PatternMeaning } from "./pattern.ts";
+import { type PatternNode, positionCountOf } from "./pattern-syntax.ts";
+import { positionAutomaton } from "./position-automaton.ts";
+import { stateTable } from "./state-table.ts";
+
+/** Most single-character places of a pattern whose repeats are written out. */
+const positionCountMax = 2000;
+
+/** A tree's automata, or the limit that stood in their way, as a sentence without its full stop. */
+export type MeaningResult =
+  | { readonly ok: true; readonly meaning: PatternMeaning }
+  | { readonly ok: false; readonly limit: string };
+
+/** Writes the repeats out and makes both automata, within limits of places, states and steps. */
+export function patternMeaning(source: string, tree: PatternNode): MeaningResult {
+  const positionCount = positionCountOf(tree);
+  if (positionCount > positionCountMax) {
+    const limit = `The pattern has ${positionCount} places once its repeats are written out; at most ${positionCountMax} can be proved`;
+    return { ok: false, limit };
+  }
+  const automaton = positionAutomaton(tree);
+  const language = automaton === undefined ? undefined : stateTable(automaton);
+  if (automaton !== undefined && language !== undefined)
+    return { ok: true, meaning: { source, tree, automaton, language } };
+  return { ok: false, limit: "The repeats of the pattern overlap each other in too many ways for a proof" };
+}

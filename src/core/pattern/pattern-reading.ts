@@ -1,0 +1,34 @@
+import { buildTree } from "./build-tree.ts";
+import { checkStructure } from "./check-structure.ts";
+import { patternLengthMax } from "./pattern-rule.ts";
+import { type Fault, keepsMeaning } from "./pattern-source.ts";
+import type { PatternNode } from "./pattern-syntax.ts";
+import type { PatternToken } from "./pattern-token.ts";
+import { openPatternSource } from "./read-wrapping.ts";
+import { tokenise } from "./tokenise.ts";
+
+/** A pattern's text, read: every fault, the tokens without the outer anchors, and the tree where they mean something. */
+export interface PatternReading {
+  readonly source: string;
+  readonly faults: readonly Fault[];
+  readonly tokens: readonly PatternToken[];
+  readonly tree?: PatternNode;
+}
+
+/** Reads any text as a pattern, in time linear in its length but for small factors; its repeats are not written out. */
+export function readPattern(source: string): PatternReading {
+  if (source.length > patternLengthMax) return { source, faults: [tooLong(source)], tokens: [] };
+  const opened = openPatternSource(source);
+  const tokens = checkStructure(opened, tokenise(opened));
+  const reading = { source, faults: opened.faults, tokens };
+  if (!keepsMeaning(opened.faults)) return reading;
+  return {
+    ...reading,
+    tree: buildTree(tokens, [tokens.at(0)?.at[0] ?? opened.start, tokens.at(-1)?.at[1] ?? opened.end]),
+  };
+}
+
+function tooLong(source: string): Fault {
+  const what = `The pattern has ${source.length} characters; at most ${patternLengthMax} are read`;
+  return { id: "S004", at: [patternLengthMax, source.length], what };
+}
