@@ -56,6 +56,16 @@ export { createPatternSet, type OverlapWith, type PatternSet, type PatternSetOpt
 export { patternSpecimen } from "./pattern-specimen.ts";
 export type { PatternNode, PatternRepeat, SourceRange } from "./pattern-syntax.ts";
 export { quoted } from "./quoted.ts";
+export { type RailroadOptions, railroadDiagram } from "./railroad.ts";
+export {
+  type RailroadBox,
+  type RailroadDiagram,
+  type RailroadLabel,
+  type RailroadLine,
+  railroadMeasures,
+  railroadSteps,
+} from "./railroad-diagram.ts";
+export { railroadSvg } from "./railroad-svg.ts";
 export { textCount, textCountsByLength } from "./text-count.ts";
 export { longestLength, shortestLength, shortestText } from "./text-length.ts";
 export { type CharacterPair, textWithPair } from "./text-with-pair.ts";

@@ -1,0 +1,69 @@
+import { type CharacterSet, charactersOf } from "./character-set.ts";
+import type { RailroadPart } from "./railroad-part.ts";
+
+/** The first and the last character that print: everything of ASCII but control characters. */
+const [firstPrinted, lastPrinted] = [0x20, 0x7e];
+
+/** True for one character that is read as what it is when it stands in a text: printed, and no blank. */
+export function isPlainCharacter(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return text.length === 1 && code > firstPrinted && code <= lastPrinted;
+}
+
+/** One character for people: itself, `space`, or its code point where nothing could be seen. */
+export function characterWords(character: string): string {
+  if (isPlainCharacter(character)) return character === "," ? '","' : character;
+  if (character === " ") return "space";
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** A class for people: `0–9, A–F`, `A, B, D`, `any printed character`; two neighbours are named one by one. */
+export function classWords(set: CharacterSet): string {
+  const [only, ...more] = set;
+  if (only !== undefined && more.length === 0 && only[0] <= firstPrinted && only[1] >= lastPrinted) {
+    return only[0] === firstPrinted && only[1] === lastPrinted ? "any printed character" : "any ASCII character";
+  }
+  return set.flatMap(rangeOf).join(", ");
+}
+
+function rangeOf([from, to]: readonly [number, number]): readonly string[] {
+  const characters = charactersOf([[from, to]]);
+  if (characters.length <= 2) return [...characters].map(characterWords);
+  return [`${characterWords(String.fromCharCode(from))}–${characterWords(String.fromCharCode(to))}`];
+}
+
+/** How often, as it stands before "times": `6`, `2 to 4`, `1 or more`. */
+export function countWords(min: number, max: number): string {
+  if (min === max) return String(min);
+  return max === Number.POSITIVE_INFINITY ? `${min} or more` : `${min} to ${max}`;
+}
+
+/** A class with its count: `0–9`, `0–9 × 6`. */
+export function classText({ text, count }: { readonly text: string; readonly count?: string }): string {
+  return count === undefined ? text : `${text} ${countText(count)}`;
+}
+
+/** A count as it stands behind a class: `× 6`. */
+export function countText(count: string): string {
+  return `× ${count}`;
+}
+
+/** A part read aloud, e.g. `BL1, then 0–9 × 4, then either A or B, then optional: X`. */
+export function partWords(part: RailroadPart): string {
+  switch (part.kind) {
+    case "literal":
+      return part.text;
+    case "class":
+      return classText(part);
+    case "list":
+      return `one of ${part.texts.join(", ")}`;
+    case "sequence":
+      return part.items.length === 0 ? "nothing" : part.items.map(partWords).join(", then ");
+    case "choice":
+      return `(either ${part.options.map(partWords).join(", or ")})`;
+    case "optional":
+      return `(optional: ${partWords(part.item)})`;
+    case "loop":
+      return `(${part.count}: ${partWords(part.item)})`;
+  }
+}
