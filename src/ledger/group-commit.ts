@@ -1,11 +1,15 @@
 import type { Database } from "better-sqlite3";
 import { BoxproofError } from "../core/index.ts";
-import { isDiskError, ledgerError } from "./sqlite-error.ts";
+import { isBusyError, isDiskError, ledgerError } from "./sqlite-error.ts";
 
 /** Writes that wait at most: more would only make every answer later. */
 const queueMax = 1_000;
 /** Rows that one transaction writes at most. */
 const rowsPerCommitMax = 1_000;
+/** So long the queue waits for another process that is writing before everybody in it is told, in milliseconds. */
+const busyMaxMs = 5_000;
+/** The pause before the next try, in which other work of this process goes on. */
+const busyPauseMs = 5;
 /** After this many milliseconds a transaction takes no further write and is committed. */
 const transactionMs = 20;
 
@@ -38,24 +42,43 @@ export function createGroupCommit(
   const idle = Promise.withResolvers<void>();
   let scheduled = false;
   let closing = false;
+  let busySinceMs: number | undefined;
 
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
     // After this turn's input and output, so that all requests that have arrived by then share the commit.
-    setImmediate(() => {
-      scheduled = false;
-      commitNext();
-      if (queue.length > 0) schedule();
-      else if (closing) idle.resolve();
-    });
+    if (busySinceMs === undefined) setImmediate(turn);
+    else setTimeout(turn, busyPauseMs);
+  }
+
+  function turn(): void {
+    scheduled = false;
+    if (isMyTurn()) commitNext();
+    if (queue.length > 0) schedule();
+    else if (closing) idle.resolve();
+  }
+
+  /** Begins a transaction; false while another process writes. When none can begin, everybody who waits is told. */
+  function isMyTurn(): boolean {
+    try {
+      transaction.begin();
+      busySinceMs = undefined;
+      return true;
+    } catch (error) {
+      busySinceMs ??= clockMs();
+      if (isBusyError(error) && clockMs() - busySinceMs < busyMaxMs) return false;
+      busySinceMs = undefined;
+      const failure = ledgerError(error, options.file);
+      for (const job of queue.splice(0)) job.reject(failure);
+      return false;
+    }
   }
 
   function commitNext(): void {
     const taken: Job[] = [];
     const answers: (() => void)[] = [];
     try {
-      transaction.begin();
       const startMs = clockMs();
       let rowCount = 0;
       for (let job = queue[0]; job !== undefined; job = queue[0]) {
@@ -70,8 +93,7 @@ export function createGroupCommit(
     } catch (error) {
       transaction.abandon();
       const failure = ledgerError(error, options.file);
-      // When not even a transaction could begin, everybody who waits is told.
-      for (const job of taken.length > 0 ? taken : queue.splice(0)) job.reject(failure);
+      for (const job of taken) job.reject(failure);
       return;
     }
     for (const answer of answers) answer();

@@ -14,10 +14,12 @@ interface AppliedRow {
 
 /** Refuses, with ERR_LEDGER and before anything is written, an SQLite file that another program made. */
 export function requireLedgerFile(database: Database, file: string): void {
-  const found = database.pragma("application_id", { simple: true });
-  if (found === applicationId) return;
-  const tableCount = database.prepare<[], number>("SELECT count(*) FROM sqlite_schema").pluck().get();
-  if (found === 0 && tableCount === 0) return;
+  // In one transaction, so that a file that another process is just making is seen before it or after it.
+  const { found, tableCount } = database.transaction(() => ({
+    found: database.pragma("application_id", { simple: true }),
+    tableCount: database.prepare<[], number>("SELECT count(*) FROM sqlite_schema").pluck().get(),
+  }))();
+  if (found === applicationId || (found === 0 && tableCount === 0)) return;
   throw new BoxproofError("ERR_LEDGER", `${file} is not a ledger: it is an SQLite file of another program.`, {
     remedy: "Name another file with --ledger FILE; a file that does not exist is created.",
     details: { file, applicationId: found },
@@ -25,25 +27,36 @@ export function requireLedgerFile(database: Database, file: string): void {
 }
 
 /**
- * Brings the schema up to date, all steps in one transaction. Throws ERR_LEDGER, with nothing changed, when the file
- * has a step that this version does not know or one that differs from the step of the same number here.
+ * Brings the schema up to date, all steps in one transaction; a file that is up to date is only read. Throws ERR_LEDGER,
+ * with nothing changed, when the file has a step that this version does not know or one that differs from the step of
+ * the same number here.
  */
 export function migrate(database: Database, file: string, options: { readonly at: string }): void {
-  database.transaction(() => {
+  if (appliedCount(database, file) === migrations.length) return;
+  // Immediate: of two processes that open a new file, the second finds the work of the first done.
+  const bringUpToDate = database.transaction(() => {
     database.pragma(`application_id = ${applicationId}`);
     database.exec(
       "CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, at TEXT NOT NULL) STRICT",
     );
-    const applied = database
-      .prepare<[], AppliedRow>("SELECT version, name, checksum FROM migration ORDER BY version")
-      .all();
-    for (const row of applied) requireKnown(row, file);
     const insert = database.prepare("INSERT INTO migration (version, name, checksum, at) VALUES (?, ?, ?, ?)");
-    for (const migration of migrations.slice(applied.length)) {
+    for (const migration of migrations.slice(appliedCount(database, file))) {
       database.exec(migration.sql);
       insert.run(migration.version, migration.name, checksumOf(migration), options.at);
     }
-  })();
+  });
+  bringUpToDate.immediate();
+}
+
+/** How many steps the file has; each of them must be known. */
+function appliedCount(database: Database, file: string): number {
+  const table = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();
+  if (table === undefined) return 0;
+  const applied = database
+    .prepare<[], AppliedRow>("SELECT version, name, checksum FROM migration ORDER BY version")
+    .all();
+  for (const row of applied) requireKnown(row, file);
+  return applied.length;
 }
 
 function requireKnown(row: AppliedRow, file: string): void {

@@ -5,21 +5,19 @@ import { BoxproofError } from "../core/index.ts";
 import { migrate, requireLedgerFile } from "./migrate.ts";
 import { ledgerError } from "./sqlite-error.ts";
 
-/** How long to wait for a process that is just giving the file up, in milliseconds. */
-const busyTimeoutMs = 1_000;
+/** How long one statement waits for another process that is writing; longer would hold up everything else here. */
+const busyTimeoutMs = 50;
 
 /**
- * Opens or creates the ledger file and brings it up to date. It stays locked for this one connection until it is
- * closed or the process ends, however it ends: SQLite is safe with several, but then two services would judge one line.
- * Throws ERR_LEDGER (no ledger, newer, changed, open elsewhere) or ERR_DISK.
+ * Opens or creates the ledger file and brings it up to date. Several processes may have it open: one writes at a time,
+ * and none waits longer than another's transaction. The file must be on a disk of this machine, because they share
+ * memory. Throws ERR_LEDGER (no ledger, newer, changed, another process is writing just now) or ERR_DISK.
  */
 export function openSqliteDatabase(file: string, options: { readonly at: string }): Database {
   requireFolder(file);
   let database: Database | undefined;
   try {
     database = new Sqlite(file, { timeout: busyTimeoutMs });
-    // Before the first access, so that the lock is taken with it and there is no shared-memory file.
-    database.pragma("locking_mode = EXCLUSIVE");
     requireLedgerFile(database, file);
     database.pragma("journal_mode = WAL");
     // FULL: the commit returns after fsync of the log, so an answered scan outlives a power cut.

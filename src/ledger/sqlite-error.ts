@@ -6,6 +6,11 @@ export function isDiskError(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && (error.code === "SQLITE_FULL" || error.code.startsWith("SQLITE_IOERR"));
 }
 
+/** True when another process is writing just now. */
+export function isBusyError(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code);
+}
+
 /** What SQLite threw as a BoxproofError with what to do; anything that is not SQLite's comes back as it is. */
 export function ledgerError(error: unknown, file: string): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
@@ -20,11 +25,15 @@ export function ledgerError(error: unknown, file: string): unknown {
       },
     );
   }
-  if (error.code.startsWith("SQLITE_BUSY") || error.code.startsWith("SQLITE_LOCKED")) {
-    return new BoxproofError("ERR_LEDGER", `The ledger ${file} is open in another process.`, {
-      ...context,
-      remedy: "Stop the other process, or give this one a ledger of its own with --ledger FILE.",
-    });
+  if (isBusyError(error)) {
+    return new BoxproofError(
+      "ERR_LEDGER",
+      `The ledger ${file} is being written by another process; nothing was stored.`,
+      {
+        ...context,
+        remedy: "Try again; if it lasts, stop the other process, or use a ledger of its own with --ledger FILE.",
+      },
+    );
   }
   if (error.code === "SQLITE_NOTADB") {
     return new BoxproofError("ERR_LEDGER", `${file} is not a ledger: it is no SQLite file.`, {

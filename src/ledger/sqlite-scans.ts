@@ -11,7 +11,7 @@ const commissionable: ReadonlySet<UnitState> = new Set(["Allocated", "Issued", "
 /** The tables of scans, without transactions: callers write inside a group commit. */
 export interface SqliteScans {
   find(scanId: string): ScanRecord | undefined;
-  /** Writes three rows at most: the scan, the unit and its event. */
+  /** Writes four rows at most: the scan, the unit, its event and its place in a range. */
   record(scan: NewScan, at: string): ScanRecord;
   /** Writes one row at most. */
   attach(scanId: string, image: ScanImage): ScanImage;

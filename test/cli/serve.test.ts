@@ -64,7 +64,12 @@ describe("boxproof serve", () => {
     first.child.kill("SIGTERM");
     expect(await first.exit).toEqual({ status: 0, out: `${JSON.stringify(ready)}\n`, err: "" });
     // Closed whole: the log is merged into the file.
-    expect((await readdir(folder)).toSorted()).toEqual(["boxproof.db", "boxproof.db.images", "catalog.yaml"]);
+    expect((await readdir(folder)).toSorted()).toEqual([
+      "boxproof.db",
+      "boxproof.db-service",
+      "boxproof.db.images",
+      "catalog.yaml",
+    ]);
 
     const second = serve("--port", "0", "--json");
     const { url } = JSON.parse(await second.ready());

@@ -30,28 +30,73 @@ function tamper(sql: string): void {
   database.close();
 }
 
+/** Runs a script in a process of its own, with the ledger's `file` and a `print` for what failed. */
+function runScript(script: string) {
+  const room = JSON.stringify(new URL("../../src/ledger/index.ts", import.meta.url).href);
+  const text = `import { openLedger } from ${room};
+    const file = process.argv[1];
+    const print = (error) => console.log(error.code, error.message);
+    ${script}`;
+  return spawnSync(process.execPath, ["--input-type=module", "-e", text, file], { encoding: "utf8" });
+}
+
 describe("a ledger file", () => {
-  it("is synced on every commit and locked for one connection", () => {
+  it("is synced on every commit and open to other processes", () => {
     const database = openSqliteDatabase(file, { at: "" });
     const pragma = (name: string) => database.pragma(name, { simple: true });
-    expect([pragma("journal_mode"), pragma("synchronous"), pragma("locking_mode")]).toEqual(["wal", 2, "exclusive"]);
+    expect([pragma("journal_mode"), pragma("synchronous"), pragma("locking_mode")]).toEqual(["wal", 2, "normal"]);
     database.close();
   });
 
-  it("is refused while it is open elsewhere, in this process or another, and free again afterwards", async () => {
-    const ledger = await openLedger(file);
-    await expect(openLedger(file)).rejects.toMatchObject({
+  it("is refused to a second line service, in this process or another, and free again afterwards", async () => {
+    const ledger = await openLedger(file, { lineService: true });
+    await expect(openLedger(file, { lineService: true })).rejects.toMatchObject({
       code: "ERR_LEDGER",
-      message: expect.stringContaining("open"),
+      message: expect.stringContaining("open in another line service"),
     });
-    const script = `import { openLedger } from ${JSON.stringify(new URL("../../src/ledger/index.ts", import.meta.url).href)};
-      await openLedger(process.argv[1]).then((l) => l.close(), (error) => console.log(error.code, error.message));`;
-    const other = () => spawnSync(process.execPath, ["--input-type=module", "-e", script, file], { encoding: "utf8" });
-    expect(other().stdout).toMatch(/^ERR_LEDGER .*open in another process/);
+    const other = () => runScript("await openLedger(file, { lineService: true }).then((l) => l.close(), print);");
+    expect(other().stdout).toMatch(/^ERR_LEDGER .*open in another line service/);
     await ledger.recordScan(scanOf("s1", "A1"));
     await ledger.close();
     expect(other()).toMatchObject({ stdout: "", stderr: "", status: 0 });
   });
+
+  it("is open to another process beside the line service, and each sees what the other has committed", async () => {
+    const ledger = await openLedger(file, { lineService: true });
+    await ledger.recordScan(scanOf("s1", "A1"));
+    const script = `const ledger = await openLedger(file);
+      const { state } = await ledger.findUnit({ deviceModel: "ONE", dsn: "A1" });
+      await ledger.markUnit({ unit: { deviceModel: "ONE", dsn: "A2" }, state: "Quarantined", who: "Ida", why: state });
+      await ledger.close();`;
+    expect(runScript(script)).toMatchObject({ stdout: "", stderr: "", status: 0 });
+    expect(await ledger.findUnit(unitOf("A2"))).toMatchObject({ events: [{ why: "Commissioned" }] });
+    await ledger.close();
+  });
+
+  it("waits for another process that writes, goes on with other work meanwhile, and gives up in the end", async () => {
+    const ledger = await openLedger(file);
+    const other = new Sqlite(file);
+    other.exec("BEGIN IMMEDIATE");
+    const waiting = ledger.recordScan(scanOf("s1", "A1"));
+    let turns = 0;
+    const ticking = setInterval(() => {
+      turns += 1;
+    }, 10);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(turns).toBeGreaterThan(2);
+    other.exec("COMMIT");
+    expect(await waiting).toMatchObject({ answer: "1 ok" });
+    clearInterval(ticking);
+    other.exec("BEGIN IMMEDIATE");
+    await expect(ledger.recordScan(scanOf("s2", "A2"))).rejects.toMatchObject({
+      code: "ERR_LEDGER",
+      message: expect.stringContaining("being written by another process"),
+    });
+    other.exec("COMMIT");
+    other.close();
+    expect(await ledger.recordScan(scanOf("s3", "A3"))).toMatchObject({ answer: "2 ok" });
+    await ledger.close();
+  }, 20_000);
 
   it.each(["removed", "replaced"] as const)("fails every write once it is %s, with nothing answered", async (how) => {
     const ledger = await openLedger(file);

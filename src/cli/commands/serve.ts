@@ -45,7 +45,7 @@ async function serve(io: Io, options: ServeOptions): Promise<ExitStatus> {
   if (options.expose === true && options.host === undefined) throw exposeWithoutHost();
   const resolved = await resolveCatalog(io, options);
   const location = ledgerLocation(io, options, resolved);
-  const ledger = await openLedger(location);
+  const ledger = await openLedger(location, { lineService: true });
   try {
     const service = await startLineService({
       catalog: resolved.catalog,
