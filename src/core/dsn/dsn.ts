@@ -17,6 +17,11 @@ export function parseDsn(text: string): Dsn | undefined {
   return dsnShape.test(text) ? (text as Dsn) : undefined;
 }
 
+/** True for one character that a DSN may have. */
+export function isDsnCharacter(character: string): boolean {
+  return dsnCharacter.test(character);
+}
+
 /** Why a text is no DSN, with the character; an empty list when it is one. */
 export function dsnFindings(text: string): readonly Finding[] {
   if (text === "")

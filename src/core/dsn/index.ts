@@ -1,11 +1,15 @@
 /** Device serial numbers: their alphabet, how a factory composes them, check characters. */
+export { type BoxCodeLanguage, type BoxCodeName, boxCodeLanguage, boxCodeLanguages } from "./box-code-languages.ts";
 export { checkCharacters, gtinCheckDigit, isGtin } from "./check-characters.ts";
 export { type Dsn, dsnFindings, dsnLengthMax, parseDsn } from "./dsn.ts";
-export { parseScheme, type SchemeFinding, type SchemeResult } from "./parse-scheme.ts";
+export { parseScheme, type SchemeResult } from "./parse-scheme.ts";
+export { schemeCapacity } from "./scheme-capacity.ts";
 export { schemeFindings } from "./scheme-findings.ts";
+export { schemeLanguage } from "./scheme-language.ts";
+export type { SchemeFinding } from "./scheme-notes.ts";
 export { schemePattern } from "./scheme-pattern.ts";
 export type { SchemeSource } from "./scheme-source.ts";
-export { schemeCapacity, schemeSpecimens, specimenFindings } from "./scheme-specimens.ts";
+export { schemeSpecimens, specimenFindings } from "./scheme-specimens.ts";
 export {
   type CounterRange,
   commonSerial,

@@ -56,7 +56,14 @@ describe("parseScheme", () => {
     ["a check over a hyphen", ["1", "-", { check: "iso7064-37-36" }], 2, /"-" of part 2 \(text "-"\)/],
     ["a check over lower case", [{ oneOf: ["A", "b"] }, { check: "luhn-36" }], 1, /"b" of part 1/],
     ["a check over an X of another check", ["1", { check: "iso7064-11-2" }, { check: "luhn-10" }], 2, /"X" of part 2/],
-    ["mod 43, whose check may be no DSN character", ["A1", { check: "mod-43" }], 1, /"\$"/],
+    ["mod 43 over lower case", ["a1", { check: "mod-43" }], 1, /"a" of part 1/],
+    [
+      "mod 43 that leaves no serial",
+      ["A1", { oneOf: ["0", "Q", "R", "S"] }, { check: "mod-43" }],
+      2,
+      /Only 1 of 4 numbers have a check character that a DSN may have/,
+    ],
+    ["a check over a hyphen of mod 43", ["1", { check: "mod-43" }, { check: "luhn-36" }], 2, /"-" of part 2/],
     ["65 characters", ["A".repeat(60), { counter: "00001-99999" }], 1, /up to 65 characters/],
     ["65 characters by the longest value", ["A".repeat(62), { oneOf: ["A", "BCD"] }], 1, /up to 65 characters/],
     ["65 parts", Array.from({ length: 65 }, () => "A"), 64, /65 parts/],
@@ -91,5 +98,44 @@ describe("parseScheme", () => {
     const result = parseScheme(["A", { oneOf: ["-", "+"] }]);
     expect(result).toMatchObject({ ok: true, notes: [{ id: "scheme-plus", level: "info", part: 1 }] });
     expect(parseScheme(demo)).toMatchObject({ ok: true, notes: [] });
+  });
+
+  test("warns of mod 43 with the numbers that have no serial", () => {
+    const result = parseScheme(["A", { counter: "00-42" }, { check: "mod-43" }]);
+    const notes = result.ok ? result.notes : [];
+    // A is 10; the digits of 00 to 42 add 0 to 12, so the sums are 10 to 22 and every check character is a letter.
+    expect(notes).toMatchObject([
+      { id: "scheme-mod-43", level: "warn", part: 2, measured: "0 numbers without a serial" },
+    ]);
+    const lossy = parseScheme(["Z", { counter: "00-99" }, { check: "mod-43" }]);
+    // Z is 35: digit sums 2, 3, 4, 5 and 7 lead to . space $ / and %; 3 + 4 + 5 + 6 + 8 numbers have them.
+    expect(lossy.ok && lossy.notes[1]?.message).toMatch(/26 of 100 numbers \(26\.0 %\) have no serial/);
+  });
+
+  const years: readonly (readonly [string, readonly SchemeSource[], readonly (readonly [string, string])[]])[] = [
+    [
+      "a year of one digit through all ten",
+      ["A", { year: "0-9" }, { counter: "01-99" }],
+      [["scheme-year-rollover", "warn"]],
+    ],
+    [
+      "a year of one digit through some",
+      ["A", { year: "4-9" }, { counter: "01-99" }],
+      [["scheme-year-rollover", "info"]],
+    ],
+    [
+      "a year of two digits through a century",
+      [{ year: "00-99" }, { counter: "1-9" }],
+      [["scheme-year-rollover", "info"]],
+    ],
+    ["a year of two digits", ["A", { year: "24-99" }, { counter: "01-99" }], []],
+    ["a year of four digits", [{ year: "2024-2033" }, { counter: "01-99" }], []],
+    ["a week without a year", [{ week: "01-53" }, { counter: "01-99" }], [["scheme-counter-reset", "warn"]]],
+    ["a week without a counter", ["A", { week: "01-53" }], []],
+  ];
+
+  test.each(years)("says when a serial can come back: %s", (_name, sources, expected) => {
+    const result = parseScheme(sources);
+    expect(result.ok && result.notes.map(({ id, level }) => [id, level])).toEqual(expected);
   });
 });

@@ -1,16 +1,12 @@
-import type { Finding } from "../index.ts";
 import { parsePattern, quoted } from "../pattern/index.ts";
 import { checkSystems } from "./check-characters.ts";
 import { dsnLengthMax } from "./dsn.ts";
+import { choiceCount, languageCapacity } from "./scheme-capacity.ts";
+import { type SchemeFinding, schemeNotes } from "./scheme-notes.ts";
+import { partAlphabet, partLengths, skipsSerials } from "./scheme-part.ts";
 import { partPattern, schemePattern } from "./scheme-pattern.ts";
 import { readSchemeSource, type SchemeSource } from "./scheme-source.ts";
 import { partName, type SchemePart, type SerialScheme } from "./serial-scheme.ts";
-
-/** A finding about one part of a scheme. */
-export type SchemeFinding = Finding & {
-  /** Index of the part in the scheme. */
-  readonly part: number;
-};
 
 /** The scheme with what is good to know about it, or every fault with the part that has it. */
 export type SchemeResult =
@@ -20,8 +16,9 @@ export type SchemeResult =
 /**
  * Parses a scheme from its parts as a catalog writes them. Refused: a part that can yield what is no DSN, ends of a
  * range that differ in digits or run backwards, values of which one starts with another, a check character without
- * anything before it or over characters that its system does not cover, more than 64 characters, and a scheme whose
- * exact pattern is longer than a pattern may be.
+ * anything before it or over characters that its system does not cover, more than 64 characters, a scheme whose exact
+ * pattern is longer than a pattern may be, and one in which fewer than half of the
+ * numbers have a check character that a DSN may have.
  */
 export function parseScheme(sources: readonly SchemeSource[]): SchemeResult {
   if (sources.length === 0) return refused([fault(0, "The scheme has no part", "Give at least one part.")]);
@@ -35,9 +32,10 @@ export function parseScheme(sources: readonly SchemeSource[]): SchemeResult {
   const parts = results.flatMap((result) => (result.ok ? [result.part] : []));
   const between = [...checkFaults(parts), ...lengthFaults(parts)];
   if (between.length > 0) return refused(between);
-  const beyond = patternFaults({ parts });
+  const scheme = { parts };
+  const beyond = [...patternFaults(scheme), ...skippedFaults(scheme)];
   if (beyond.length > 0) return refused(beyond);
-  return { ok: true, scheme: { parts }, notes: plusNotes(parts) };
+  return { ok: true, scheme, notes: schemeNotes(scheme) };
 }
 
 function checkFaults(parts: readonly SchemePart[]): readonly SchemeFinding[] {
@@ -61,41 +59,15 @@ function foreignTo(covers: string, part: SchemePart): string | undefined {
   return [...partAlphabet(part)].find((character) => !covers.includes(character));
 }
 
-function partAlphabet(part: SchemePart): string {
-  switch (part.kind) {
-    case "text":
-      return part.text;
-    case "oneOf":
-      return part.values.join("");
-    case "check":
-      return checkSystems[part.algorithm].adds;
-    default:
-      return "0123456789";
-  }
-}
-
 function lengthFaults(parts: readonly SchemePart[]): readonly SchemeFinding[] {
   let length = 0;
   for (const [index, part] of parts.entries()) {
-    length += partLengthMax(part);
+    length += Math.max(...partLengths(part));
     if (length <= dsnLengthMax) continue;
     const problem = `The serial has up to ${length} characters at this part; a DSN has at most ${dsnLengthMax}`;
     return [fault(index, problem, "Shorten the parts.")];
   }
   return [];
-}
-
-function partLengthMax(part: SchemePart): number {
-  switch (part.kind) {
-    case "text":
-      return part.text.length;
-    case "oneOf":
-      return Math.max(...part.values.map((value) => value.length));
-    case "check":
-      return checkSystems[part.algorithm].length;
-    default:
-      return part.width;
-  }
 }
 
 /** The pattern is what Amazon gets, so a scheme that needs one beyond the limits cannot be handed over. */
@@ -111,14 +83,18 @@ function patternFaults(scheme: SerialScheme): readonly SchemeFinding[] {
   });
 }
 
-/** "+" is a letter of the DSN alphabet that forms, URLs and Code 39 give a meaning of their own. */
-function plusNotes(parts: readonly SchemePart[]): readonly SchemeFinding[] {
-  return parts.flatMap((part, index) => {
-    if (!partAlphabet(part).includes("+")) return [];
-    const message = `Part ${index + 1} (${partName(part)}) has a "+", which arrives as a space from a form body or URL that does not encode it, and starts a shifted character in Code 39.`;
-    const remedy = "Encode it as %2B in forms and URLs, or use another character.";
-    return [{ id: "scheme-plus", level: "info", part: index, message, remedy }];
-  });
+/** A scheme that skips numbers has to be counted as a language; at least half of its numbers must have a serial. */
+function skippedFaults(scheme: SerialScheme): readonly SchemeFinding[] {
+  const part = scheme.parts.findIndex(skipsSerials);
+  if (part === -1) return [];
+  const remedy = "Use iso7064-37-36, whose check characters a DSN may all have.";
+  const capacity = languageCapacity(scheme);
+  if (capacity === undefined) {
+    return [fault(part, "Which numbers have a check character that a DSN may have cannot be counted exactly", remedy)];
+  }
+  const choices = choiceCount(scheme);
+  if (2n * capacity >= choices) return [];
+  return [fault(part, `Only ${capacity} of ${choices} numbers have a check character that a DSN may have`, remedy)];
 }
 
 function refused(findings: readonly SchemeFinding[]): SchemeResult {

@@ -1,11 +1,12 @@
 import type { Finding } from "../index.ts";
 import { quoted } from "../pattern/index.ts";
 import { checkCharacters, checkSystems } from "./check-characters.ts";
+import { parseDsn } from "./dsn.ts";
 import {
+  type CheckAlgorithm,
   type NumberPart,
   partName,
   printedNumber,
-  type SchemeCheckAlgorithm,
   type SchemePart,
   type SerialScheme,
 } from "./serial-scheme.ts";
@@ -95,7 +96,7 @@ function readNumber({ part, name, text, from }: PartPlace<NumberPart>): PartRead
   return { findings: [{ id, level: "error", message, at: [from, to], measured: found, required }], to };
 }
 
-function readCheck({ name, text, from }: PartPlace, algorithm: SchemeCheckAlgorithm): PartReading {
+function readCheck({ name, text, from }: PartPlace, algorithm: CheckAlgorithm): PartReading {
   const id = "scheme-check";
   const to = from + checkSystems[algorithm].length;
   const found = text.slice(from, to);
@@ -103,11 +104,25 @@ function readCheck({ name, text, from }: PartPlace, algorithm: SchemeCheckAlgori
   const expected = checkCharacters(algorithm, checked);
   // Only behind a wrong earlier check, of which there is a finding already, can stand what the system does not cover.
   if (expected === undefined) return { findings: [] };
+  if (parseDsn(expected) === undefined) return { findings: [impossibleCheck({ name, checked, expected, from })] };
   const required = quoted(expected);
   if (text.length < to) return { findings: [tooShort({ id, name, text, required })] };
   if (found === expected) return { findings: [], to };
   const message = `${placed(found, from)}, not ${required} as ${name} demands for ${quoted(checked)}.`;
   return { findings: [{ id, level: "error", message, at: [from, to], measured: quoted(found), required }], to };
+}
+
+interface ImpossibleCheck {
+  readonly name: string;
+  readonly checked: string;
+  readonly expected: string;
+  readonly from: number;
+}
+
+function impossibleCheck({ name, checked, expected, from }: ImpossibleCheck): Finding {
+  const message = `There is no serial that begins with ${quoted(checked)}: ${name} demands ${quoted(expected)} behind it, which no DSN may have.`;
+  const remedy = "Skip this number when serials are given out.";
+  return { id: "scheme-check", level: "error", message, at: [0, from], measured: quoted(checked), remedy };
 }
 
 interface Shortage {

@@ -1,10 +1,10 @@
 import { digitRangePattern } from "./digit-range-pattern.ts";
-import { printedNumber, type SchemeCheckAlgorithm, type SchemePart, type SerialScheme } from "./serial-scheme.ts";
+import { type CheckAlgorithm, printedNumber, type SchemePart, type SerialScheme } from "./serial-scheme.ts";
 
 /**
  * The pattern of the portable subset for a scheme. It accepts exactly the scheme's texts where there is no check
- * character; at a check character it accepts every one that the system can add, because a regular expression for the
- * right one would be far too long to hand over. `schemeFindings` judges the check character.
+ * character; at a check character it accepts every one that the system can add to a DSN, because a regular expression
+ * for the right one would be far too long to hand over. `schemeLanguage` knows the right one.
  */
 export function schemePattern(scheme: SerialScheme): string {
   return `^${scheme.parts.map(partPattern).join("")}$`;
@@ -24,13 +24,15 @@ export function partPattern(part: SchemePart): string {
   }
 }
 
-const checkPatterns: Readonly<Record<SchemeCheckAlgorithm, string>> = {
+const checkPatterns: Readonly<Record<CheckAlgorithm, string>> = {
   "luhn-10": "[0-9]",
   "luhn-36": "[0-9A-Z]",
   "iso7064-11-10": "[0-9]",
   "iso7064-11-2": "[0-9X]",
   "iso7064-37-36": "[0-9A-Z]",
   "iso7064-97-10": digitRangePattern("02", "98"),
+  // A hyphen inside a class is not read alike by every engine, so it stands beside the class.
+  "mod-43": "([0-9A-Z]|-|[+])",
 };
 
 /** "+" is the only sign of the DSN alphabet that is not bare in the subset. */

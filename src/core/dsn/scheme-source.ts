@@ -1,6 +1,6 @@
 import { quoted } from "../pattern/index.ts";
 import { parseDsn } from "./dsn.ts";
-import { type CheckAlgorithm, checkAlgorithms, type NumberPart, type SchemePart } from "./serial-scheme.ts";
+import { checkAlgorithms, type NumberPart, type SchemePart } from "./serial-scheme.ts";
 
 /** One part of a scheme as a catalog writes it: a text, or one named field, e.g. `{ week: "01-53" }`. */
 export type SchemeSource =
@@ -78,14 +78,8 @@ function readOneOf(values: readonly string[]): PartResult {
 
 function readCheck(name: string): PartResult {
   const algorithm = checkAlgorithms.find((known) => known === name);
-  if (algorithm !== undefined) return readAlgorithm(algorithm);
+  if (algorithm !== undefined) return { ok: true, part: { kind: "check", algorithm } };
   return bad(`There is no check character system ${quoted(name)}`, `Use one of ${checkAlgorithms.join(", ")}.`);
-}
-
-function readAlgorithm(algorithm: CheckAlgorithm): PartResult {
-  if (algorithm !== "mod-43") return { ok: true, part: { kind: "check", algorithm } };
-  const problem = 'The check character of mod-43 can be ".", "$", "/", "%" or a space, which no DSN may have';
-  return bad(problem, "Use iso7064-37-36: one character of 0-9, A-Z, and it also finds transpositions.");
 }
 
 function bad(problem: string, remedy: string): PartResult {

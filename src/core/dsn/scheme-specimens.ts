@@ -1,15 +1,12 @@
 import { assert, defined, type Finding, type Random } from "../index.ts";
 import { checkCharacters } from "./check-characters.ts";
 import { type Dsn, parseDsn } from "./dsn.ts";
+import { choiceCount, schemeCapacity } from "./scheme-capacity.ts";
+import { partSize } from "./scheme-part.ts";
 import { printedNumber, type SchemePart, type SerialScheme } from "./serial-scheme.ts";
 
 /** Most specimens of one call. */
 const specimenCountMax = 100_000;
-
-/** How many different serials a scheme has. Exact: no two choices of parts yield the same text. */
-export function schemeCapacity(scheme: SerialScheme): bigint {
-  return scheme.parts.reduce((product, part) => product * BigInt(partSize(part)), 1n);
-}
 
 /** Why `count` specimens of a scheme cannot be had: it has fewer serials, or it is too many for one call. */
 export function specimenFindings(scheme: SerialScheme, count: number): readonly Finding[] {
@@ -31,18 +28,20 @@ export function schemeSpecimens(
   { count, random }: { readonly count: number; readonly random: Random },
 ): readonly Dsn[] {
   assert(specimenFindings(scheme, count).length === 0, "the scheme has as many specimens as asked for");
-  const capacity = schemeCapacity(scheme);
   // Drawing until all differ is quick while at least half of all serials stay undrawn.
-  if (capacity <= 2n * BigInt(count)) return shuffled(everySerial(scheme, Number(capacity)), random).slice(0, count);
+  if (schemeCapacity(scheme) <= 2n * BigInt(count)) return shuffled(everySerial(scheme), random).slice(0, count);
   const specimens = new Set<Dsn>();
   while (specimens.size < count) {
-    specimens.add(serialOf(scheme, (part) => random.integer(0, partSize(part) - 1)));
+    const serial = serialOf(scheme, (part) => random.integer(0, partSize(part) - 1));
+    // At least every second choice has a serial: `parseScheme` refuses a scheme with fewer.
+    if (serial !== undefined) specimens.add(serial);
   }
   return [...specimens];
 }
 
-function everySerial(scheme: SerialScheme, capacity: number): readonly Dsn[] {
-  return Array.from({ length: capacity }, (_, index) => {
+/** All serials of a scheme with so few that every choice can be looked at. */
+function everySerial(scheme: SerialScheme): readonly Dsn[] {
+  const serials = Array.from({ length: Number(choiceCount(scheme)) }, (_, index) => {
     let rest = index;
     return serialOf(scheme, (part) => {
       const choice = rest % partSize(part);
@@ -50,6 +49,7 @@ function everySerial(scheme: SerialScheme, capacity: number): readonly Dsn[] {
       return choice;
     });
   });
+  return serials.filter((serial) => serial !== undefined);
 }
 
 function shuffled(serials: readonly Dsn[], random: Random): readonly Dsn[] {
@@ -64,22 +64,14 @@ function shuffled(serials: readonly Dsn[], random: Random): readonly Dsn[] {
   return order;
 }
 
-/** How many choices a part has; a check part has one, whatever stands before it. */
-function partSize(part: SchemePart): number {
-  switch (part.kind) {
-    case "text":
-    case "check":
-      return 1;
-    case "oneOf":
-      return part.values.length;
-    default:
-      return part.to - part.from + 1;
-  }
-}
-
-function serialOf(scheme: SerialScheme, choose: (part: SchemePart) => number): Dsn {
+/** The serial of a choice; undefined where its check character is one that no DSN may have. */
+function serialOf(scheme: SerialScheme, choose: (part: SchemePart) => number): Dsn | undefined {
   let text = "";
-  for (const part of scheme.parts) text += partText(part, choose(part), text);
+  for (const part of scheme.parts) {
+    const printed = partText(part, choose(part), text);
+    if (parseDsn(printed) === undefined) return undefined;
+    text += printed;
+  }
   return defined(parseDsn(text), "every text of a scheme is a DSN");
 }
 

@@ -12,20 +12,17 @@ export const checkAlgorithms = [
 /** A check character system. */
 export type CheckAlgorithm = (typeof checkAlgorithms)[number];
 
-/**
- * A check character system that a scheme may use: all but mod 43, whose check character can be `.`, `$`, `/`, `%` or a
- * space, which no DSN may have.
- */
-export type SchemeCheckAlgorithm = Exclude<CheckAlgorithm, "mod-43">;
-
 /** One part of a serial, in the order in which the factory prints them. */
 export type SchemePart =
   | { readonly kind: "text"; readonly text: string }
   | NumberPart
   /** One of several texts, none of which starts with another, so that a reader knows where the part ends. */
   | { readonly kind: "oneOf"; readonly values: readonly string[] }
-  /** Check characters over everything before them, earlier check characters included. */
-  | { readonly kind: "check"; readonly algorithm: SchemeCheckAlgorithm };
+  /**
+   * Check characters over everything before them, earlier check characters included. A serial whose check character no
+   * DSN may have, which happens with mod 43 alone, is not of the scheme.
+   */
+  | { readonly kind: "check"; readonly algorithm: CheckAlgorithm };
 
 /** Decimal digits of fixed width, both ends included. Year, week and counter differ only in what people call them. */
 export interface NumberPart {

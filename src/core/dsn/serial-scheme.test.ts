@@ -4,10 +4,11 @@ import { createRandom } from "../index.ts";
 import { commonText, matchesPattern, parsePattern, uncoveredText } from "../pattern/index.ts";
 import { dsnFindings } from "./dsn.ts";
 import { parseScheme } from "./parse-scheme.ts";
+import { schemeCapacity } from "./scheme-capacity.ts";
 import { schemeFindings } from "./scheme-findings.ts";
 import { schemePattern } from "./scheme-pattern.ts";
 import type { SchemeSource } from "./scheme-source.ts";
-import { schemeCapacity, schemeSpecimens, specimenFindings } from "./scheme-specimens.ts";
+import { schemeSpecimens, specimenFindings } from "./scheme-specimens.ts";
 import type { SerialScheme } from "./serial-scheme.ts";
 
 function parsed(...sources: readonly SchemeSource[]): SerialScheme {
