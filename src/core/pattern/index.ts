@@ -13,8 +13,10 @@
 export { difference, intersection, minimised, union } from "./combine-languages.ts";
 export { commonText, uncoveredText, type WitnessResult } from "./common-text.ts";
 export { compareLanguages, type LanguageComparison, type LanguageRelation } from "./compare-languages.ts";
+export { confusableTexts } from "./confusable-texts.ts";
 export { explainMismatch, type Mismatch, type MismatchPart } from "./explain-mismatch.ts";
 export { exploreLanguage, type ImplicitAutomaton } from "./explore-language.ts";
+export { type FoundResult, foundInside } from "./found-inside.ts";
 export {
   columnCount,
   deadState,
@@ -66,6 +68,8 @@ export {
   railroadSteps,
 } from "./railroad-diagram.ts";
 export { railroadSvg } from "./railroad-svg.ts";
+export { textAt } from "./text-at.ts";
 export { textCount, textCountsByLength } from "./text-count.ts";
 export { longestLength, shortestLength, shortestText } from "./text-length.ts";
 export { type CharacterPair, textWithPair } from "./text-with-pair.ts";
+export { uniformText } from "./uniform-text.ts";

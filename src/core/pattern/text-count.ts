@@ -2,9 +2,11 @@ import { otherCode } from "./character-set.ts";
 import { deadState, type Language, startState } from "./language.ts";
 import { after } from "./language-columns.ts";
 
-/** Where a state goes on to, and with how many different characters; those outside ASCII count as one. */
+/** Where a state goes on to, and with which characters; those outside ASCII count as one. */
 export interface Continuation {
   readonly state: number;
+  /** The codes in ascending order. */
+  readonly codes: readonly number[];
   readonly characterCount: bigint;
 }
 
@@ -20,12 +22,15 @@ export function continuationsOf(language: Language): readonly (readonly Continua
 }
 
 function continuationsFrom(language: Language, state: number): readonly Continuation[] {
-  const counts = new Map<number, number>();
+  const codesTo = new Map<number, number[]>();
   for (let code = 0; code <= otherCode; code += 1) {
     const next = after(language, state, code);
-    if (next !== deadState) counts.set(next, (counts.get(next) ?? 0) + 1);
+    if (next === deadState) continue;
+    const codes = codesTo.get(next);
+    if (codes === undefined) codesTo.set(next, [code]);
+    else codes.push(code);
   }
-  return [...counts].map(([next, count]) => ({ state: next, characterCount: BigInt(count) }));
+  return [...codesTo].map(([next, codes]) => ({ state: next, codes, characterCount: BigInt(codes.length) }));
 }
 
 /**

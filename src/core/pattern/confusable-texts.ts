@@ -1,0 +1,47 @@
+import { characterOf, deadState, type Language, nextState, startState } from "./language.ts";
+import { after, distinctCodes } from "./language-columns.ts";
+import { shortestWay } from "./shortest-way.ts";
+
+/** The move in which one text has the one character and the other text the other. */
+const confusedLabel = -1;
+
+/**
+ * Two texts of the language that differ in one place only, where the first has `a` and the second `b`; as short as any.
+ * Undefined when there are none, and when 200,000 pairs of states were not enough to find any.
+ */
+export function confusableTexts(language: Language, a: string, b: string): readonly [string, string] | undefined {
+  const count = language.stateCount;
+  const codes = distinctCodes(language);
+  const way = shortestWay({
+    start: startState,
+    moves(node, visit) {
+      // A single state before the place that differs, a pair of states behind it.
+      if (node < count) {
+        const [stateA, stateB] = [
+          nextState(language, node, a.charCodeAt(0)),
+          nextState(language, node, b.charCodeAt(0)),
+        ];
+        if (stateA !== deadState && stateB !== deadState) visit(pairNode(stateA, stateB), confusedLabel);
+      }
+      const [stateA, stateB] = statesOf(node);
+      for (const code of codes) {
+        const [nextA, nextB] = [after(language, stateA, code), after(language, stateB, code)];
+        if (nextA !== deadState && nextB !== deadState) visit(node < count ? nextA : pairNode(nextA, nextB), code);
+      }
+    },
+    isGoal: (node) => node >= count && statesOf(node).every((state) => language.accepting[state] === 1),
+  });
+  if (way.kind !== "way") return undefined;
+  const spelled = (confused: string) =>
+    way.labels.map((label) => (label === confusedLabel ? confused : characterOf(label))).join("");
+  return [spelled(a), spelled(b)];
+
+  function pairNode(stateA: number, stateB: number): number {
+    return count + stateA * count + stateB;
+  }
+
+  function statesOf(node: number): readonly [number, number] {
+    if (node < count) return [node, node];
+    return [Math.floor((node - count) / count), (node - count) % count];
+  }
+}

@@ -1,0 +1,74 @@
+import { pairCountMax, type WitnessResult } from "./common-text.ts";
+import { characterOf, deadState, type Language, startState } from "./language.ts";
+import { after, distinctCodes } from "./language-columns.ts";
+import { shortestWay } from "./shortest-way.ts";
+
+/** A text in which something was found, and the part that was found. */
+export type FoundResult =
+  | { readonly kind: "text"; readonly text: string; readonly found: string }
+  | Exclude<WitnessResult, { kind: "text" }>;
+
+/**
+ * A shortest text of `foreign` in which an engine finds a text of `sought`: anywhere in it (`search`), or at its start
+ * (`prefix`). So it shows what a pattern whose anchors are dropped does with another code on the box.
+ */
+export function foundInside(foreign: Language, sought: Language, semantics: "search" | "prefix"): FoundResult {
+  const nodes = nodesOf(foreign, sought);
+  const codes = distinctCodes(foreign, sought);
+  const way = shortestWay({
+    start: semantics === "search" ? nodes.before(startState) : nodes.within(startState, startState),
+    moves(node, visit) {
+      const { phase, stateF, stateS } = nodes.read(node);
+      for (const code of codes) {
+        const nextF = after(foreign, stateF, code);
+        if (nextF === deadState) continue;
+        if (phase === "before") visit(nodes.before(nextF), code);
+        if (phase === "behind" || sought.accepting[stateS] === 1) visit(nodes.behind(nextF), code);
+        const nextS = phase === "behind" ? deadState : after(sought, stateS, code);
+        if (nextS !== deadState) visit(nodes.within(nextF, nextS), code);
+      }
+    },
+    isGoal(node) {
+      const { phase, stateF, stateS } = nodes.read(node);
+      return foreign.accepting[stateF] === 1 && (phase === "behind" || sought.accepting[stateS] === 1);
+    },
+  });
+  if (way.kind === "limit") {
+    return { kind: "limit", message: `More than ${pairCountMax} pairs of states to compare; nothing is proved.` };
+  }
+  if (way.kind === "none") return { kind: "none" };
+  const text = way.labels.map(characterOf).join("");
+  const phases = way.nodes.map((node) => nodes.read(node).phase);
+  const from = semantics === "prefix" ? 0 : Math.max(0, phases.indexOf("within") - 1);
+  const to = phases.lastIndexOf("within");
+  return { kind: "text", text, found: text.slice(from, Math.max(from, to)) };
+}
+
+/** Before, within and behind the part that is found, each with the states of both languages, as one number. */
+interface Nodes {
+  before(stateF: number): number;
+  within(stateF: number, stateS: number): number;
+  behind(stateF: number): number;
+  /** Before the part, `stateS` is the start of the language that is sought: the part may begin at any character. */
+  read(node: number): {
+    readonly phase: "before" | "within" | "behind";
+    readonly stateF: number;
+    readonly stateS: number;
+  };
+}
+
+function nodesOf({ stateCount: countF }: Language, { stateCount: countS }: Language): Nodes {
+  const withinStart = countF;
+  const behindStart = countF + countF * countS;
+  return {
+    before: (stateF) => stateF,
+    within: (stateF, stateS) => withinStart + stateF * countS + stateS,
+    behind: (stateF) => behindStart + stateF,
+    read(node) {
+      if (node < withinStart) return { phase: "before", stateF: node, stateS: startState };
+      if (node >= behindStart) return { phase: "behind", stateF: node - behindStart, stateS: deadState };
+      const pair = node - withinStart;
+      return { phase: "within", stateF: Math.floor(pair / countS), stateS: pair % countS };
+    },
+  };
+}

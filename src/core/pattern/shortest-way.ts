@@ -1,0 +1,51 @@
+import { pairCountMax } from "./common-text.ts";
+
+/** A graph that is known by its moves. Nodes and labels are numbers of the caller's choice. */
+export interface WaySearch {
+  readonly start: number;
+  /** Calls `visit` for each move, with the node that it leads to. */
+  moves(node: number, visit: (next: number, label: number) => void): void;
+  isGoal(node: number): boolean;
+}
+
+/** The nodes of a way, the start first, and the labels between them; or that there is none, or too many nodes. */
+export type WayResult =
+  | { readonly kind: "way"; readonly nodes: readonly number[]; readonly labels: readonly number[] }
+  | { readonly kind: "none" | "limit" };
+
+/** A shortest way from the start to a goal, breadth first: of equally short ways the one whose moves were named first. */
+export function shortestWay(search: WaySearch): WayResult {
+  const nodes = [search.start];
+  const from = [-1];
+  const labels = [0];
+  const seen = new Set(nodes);
+  for (let index = 0; index < nodes.length; index += 1) {
+    const node = nodes[index] ?? 0;
+    if (search.isGoal(node)) return wayTo(index, { nodes, from, labels });
+    search.moves(node, (next, label) => {
+      if (seen.has(next)) return;
+      seen.add(next);
+      nodes.push(next);
+      from.push(index);
+      labels.push(label);
+    });
+    if (nodes.length > pairCountMax) return { kind: "limit" };
+  }
+  return { kind: "none" };
+}
+
+interface Visits {
+  readonly nodes: readonly number[];
+  readonly from: readonly number[];
+  readonly labels: readonly number[];
+}
+
+function wayTo(last: number, visits: Visits): WayResult {
+  const nodes: number[] = [];
+  const labels: number[] = [];
+  for (let index = last; index >= 0; index = visits.from[index] ?? -1) {
+    nodes.unshift(visits.nodes[index] ?? 0);
+    if (index > 0) labels.unshift(visits.labels[index] ?? 0);
+  }
+  return { kind: "way", nodes, labels };
+}
