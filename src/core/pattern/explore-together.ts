@@ -6,16 +6,10 @@ import { grown, type StatePool, textOfSymbols } from "./state-pool.ts";
 export interface ExplorationLimits {
   /** Most sets of states. */
   readonly nodeCountMax: number;
+  /** Most members of all sets. */
+  readonly memberCountMax: number;
   /** Most steps, each one state of one language after one class of characters. */
   readonly stepCountMax: number;
-}
-
-/** Two languages that share a text, by their numbers. */
-export interface CommonPair {
-  readonly a: number;
-  readonly b: number;
-  /** The shortest text that both have, the first of these in reading order. */
-  readonly text: string;
 }
 
 /**
@@ -35,12 +29,16 @@ export interface Exploration {
   readonly targets: Int32Array;
   /** For each node an index in `acceptedLists`: the languages that have the text that ends there. */
   readonly accepted: Int32Array;
-  /** The first is empty. */
-  readonly acceptedLists: readonly (readonly number[])[];
+  /** Each list once, in the order of the shortest texts at which they stand; the first is empty. */
+  readonly acceptedLists: readonly AcceptedList[];
   /** False when a limit kept a node with several members from being expanded. */
   readonly isComplete: boolean;
-  /** Every pair that shares a text, when complete; else those that were found. */
-  readonly commonPairs: readonly CommonPair[];
+}
+
+/** Languages, ascending, that share a text, and the shortest text that these and no others have. */
+export interface AcceptedList {
+  readonly languages: readonly number[];
+  readonly text: string;
 }
 
 /** Breadth first from all `roots`, symbols in reading order, so that each node is first reached by its least text. */
@@ -61,7 +59,11 @@ export function exploreTogether(
     const memberCount = ((work.memberStart[node + 1] ?? 0) - (work.memberStart[node] ?? 0)) / 2;
     if (memberCount < 2) continue;
     stepCount += memberCount * table.classCount;
-    if (work.nodeCount > limits.nodeCountMax || stepCount > limits.stepCountMax) {
+    if (
+      work.nodeCount > limits.nodeCountMax ||
+      work.memberEnd > limits.memberCountMax * 2 ||
+      stepCount > limits.stepCountMax
+    ) {
       isComplete = false;
       break;
     }
@@ -83,14 +85,12 @@ interface Work {
   rowOf: Int32Array;
   targets: Int32Array;
   accepted: Int32Array;
-  readonly acceptedLists: (readonly number[])[];
+  readonly acceptedLists: AcceptedList[];
   readonly acceptedNumbers: Map<string, number>;
   /** How each node was first reached. */
   parent: Int32Array;
   symbol: Int32Array;
   slots: Int32Array;
-  readonly seenPairs: Set<number>;
-  readonly commonPairs: CommonPair[];
 }
 
 function newWork(pool: StatePool, table: ClassTable): Work {
@@ -104,13 +104,11 @@ function newWork(pool: StatePool, table: ClassTable): Work {
     rowOf: new Int32Array(1024).fill(-1),
     targets: new Int32Array(1024 * 16),
     accepted: new Int32Array(1024),
-    acceptedLists: [[]],
+    acceptedLists: [{ languages: [], text: "" }],
     acceptedNumbers: new Map([["", 0]]),
     parent: new Int32Array(1024),
     symbol: new Int32Array(1024),
     slots: new Int32Array(4096),
-    seenPairs: new Set(),
-    commonPairs: [],
   };
 }
 
@@ -159,7 +157,7 @@ function closeNode(work: Work, arrival: Arrival): number {
   work.slots[slot] = node;
   addNode(work, arrival);
   if (work.nodeCount * 2 > work.slots.length) rehash(work);
-  if (work.memberEnd - first > 2) notePairs(work, node);
+  if (work.memberEnd - first > 2) noteAccepted(work, node);
   return node;
 }
 
@@ -206,35 +204,20 @@ function rehash(work: Work): void {
   }
 }
 
-/** Which languages have the text of a new node; pairs of them are written down with it. */
-function notePairs(work: Work, node: number): void {
+/** Writes down which languages have the text of a new node. */
+function noteAccepted(work: Work, node: number): void {
   const { classCount } = work.table;
-  const list: number[] = [];
+  const languages: number[] = [];
   const end = work.memberStart[node + 1] ?? 0;
   for (let at = work.memberStart[node] ?? 0; at < end; at += 2) {
     const state = (work.members[at + 1] ?? 0) / classCount;
-    if (work.pool.accepting[state] === 1) list.push(work.members[at] ?? 0);
+    if (work.pool.accepting[state] === 1) languages.push(work.members[at] ?? 0);
   }
-  const key = list.join();
+  const key = languages.join();
   const known = work.acceptedNumbers.get(key);
-  work.accepted[node] = known ?? work.acceptedLists.push(list) - 1;
-  if (known !== undefined) return;
-  work.acceptedNumbers.set(key, work.accepted[node] ?? 0);
-  if (list.length < 2) return;
-  const text = textTo(work, node);
-  for (const [index, a] of list.entries()) {
-    for (let other = index + 1; other < list.length; other += 1) {
-      const b = list[other] ?? 0;
-      const pair = a * pairFactor + b;
-      if (work.seenPairs.has(pair)) continue;
-      work.seenPairs.add(pair);
-      work.commonPairs.push({ a, b, text });
-    }
-  }
+  work.accepted[node] = known ?? work.acceptedLists.push({ languages, text: textTo(work, node) }) - 1;
+  if (known === undefined) work.acceptedNumbers.set(key, work.accepted[node] ?? 0);
 }
-
-/** More than there are languages, so that a pair of them is one number. */
-const pairFactor = 0x400_0000;
 
 function textTo({ parent, symbol }: Work, node: number): string {
   const symbols: number[] = [];

@@ -1,8 +1,8 @@
 import { type ClassTable, classTable } from "./class-table.ts";
 import { createCommonTextFinder } from "./common-state-text.ts";
 import { pairCountMax, pairLimitReached, type WitnessResult } from "./common-text.ts";
-import { type ExplorationLimits, exploreTogether } from "./explore-together.ts";
-import type { Language } from "./language.ts";
+import { type AcceptedList, type ExplorationLimits, exploreTogether } from "./explore-together.ts";
+import { deadState, type Language } from "./language.ts";
 import { createProfiler, mayShareText, type PlaceProfile } from "./place-profile.ts";
 import { pooled, type StatePool } from "./state-pool.ts";
 
@@ -25,7 +25,7 @@ export interface OverlapLimits {
 
 /** A second or two at most. */
 export const overlapLimits: OverlapLimits = {
-  together: { nodeCountMax: 20_000, stepCountMax: 10_000_000 },
+  together: { nodeCountMax: 50_000, memberCountMax: 2_000_000, stepCountMax: 20_000_000 },
   pairStepCountMax: 10_000_000,
 };
 
@@ -55,13 +55,14 @@ export interface ProfiledLanguages {
 export function overlapsOfProfiled(of: ProfiledLanguages, limits: OverlapLimits): readonly SetOverlap[] {
   const pairs = possiblePairs(of);
   const budget = { pairSteps: limits.pairStepCountMax };
-  const overlaps = groupsOf(pairs, of.roots.length).flatMap((group) =>
+  const overlaps = groupsOf(pairs, of.roots.length).map((group) =>
     group.length === 1 ? twoByTwo(of, group, budget) : together(of, group, { limits, budget }),
   );
-  return overlaps.sort((one, other) => one.a - other.a || one.b - other.b);
+  return inOrder(overlaps.flat());
 }
 
-type Pair = readonly [a: number, b: number];
+/** Two languages as one number, `a * count + b`: there may be millions of them. */
+type Pair = number;
 
 function possiblePairs({ roots, profiles, wordCount }: ProfiledLanguages): readonly Pair[] {
   const pairs: Pair[] = [];
@@ -69,15 +70,16 @@ function possiblePairs({ roots, profiles, wordCount }: ProfiledLanguages): reado
     if (roots[a] === 0) continue;
     for (let b = a + 1; b < profiles.length; b += 1) {
       const profileB = profiles[b];
-      if (profileB !== undefined && roots[b] !== 0 && mayShareText(profileA, profileB, wordCount)) pairs.push([a, b]);
+      if (profileB === undefined || roots[b] === 0 || !mayShareText(profileA, profileB, wordCount)) continue;
+      pairs.push(a * profiles.length + b);
     }
   }
   return pairs;
 }
 
 /** The pairs in groups, so that no language is in two groups. */
-function groupsOf(pairs: readonly Pair[], languageCount: number): readonly (readonly Pair[])[] {
-  const parent = Int32Array.from({ length: languageCount }, (_, language) => language);
+function groupsOf(pairs: readonly Pair[], count: number): readonly (readonly Pair[])[] {
+  const parent = Int32Array.from({ length: count }, (_, language) => language);
   const find = (language: number) => {
     let top = language;
     while (parent[top] !== top) {
@@ -86,8 +88,8 @@ function groupsOf(pairs: readonly Pair[], languageCount: number): readonly (read
     }
     return top;
   };
-  for (const [a, b] of pairs) parent[find(a)] = find(b);
-  return [...Map.groupBy(pairs, ([a]) => find(a)).values()];
+  for (const pair of pairs) parent[find(Math.floor(pair / count))] = find(pair % count);
+  return [...Map.groupBy(pairs, (pair) => find(pair % count)).values()];
 }
 
 interface Budget {
@@ -99,18 +101,53 @@ function together(
   pairs: readonly Pair[],
   { limits, budget }: { readonly limits: OverlapLimits; readonly budget: Budget },
 ): readonly SetOverlap[] {
-  const languages = [...new Set(pairs.flat())].sort((a, b) => a - b);
-  const roots = languages.map((language) => ({ language, state: of.roots[language] ?? 0 }));
-  const { isComplete, commonPairs } = exploreTogether(of, roots, limits.together);
-  if (!isComplete) return twoByTwo(of, pairs, budget);
-  return commonPairs.map(({ a, b, text }) => ({ a, b, witness: { kind: "text", text } }));
+  const count = of.roots.length;
+  const languages = new Set<number>();
+  for (const pair of pairs) languages.add(Math.floor(pair / count)).add(pair % count);
+  const roots = [...languages]
+    .sort((a, b) => a - b)
+    .map((language) => ({ language, state: of.roots[language] ?? deadState }));
+  const { isComplete, acceptedLists } = exploreTogether(of, roots, limits.together);
+  return isComplete ? overlapsOfLists(acceptedLists, count) : twoByTwo(of, pairs, budget);
+}
+
+/** Every pair of languages that stand in one list, with the text of the first list in which they do. */
+export function overlapsOfLists(lists: readonly AcceptedList[], count: number): readonly SetOverlap[] {
+  const overlaps: SetOverlap[] = [];
+  const wordCount = Math.ceil(count / 32);
+  /** For each language those that it is known to share a text with, as bits: a list may stand for a million pairs. */
+  const known = new Map<number, Uint32Array>();
+  for (const { languages, text } of lists) {
+    if (languages.length < 2) continue;
+    const witness = { kind: "text", text } as const;
+    const bits = new Uint32Array(wordCount);
+    for (const language of languages) bits[language >>> 5] = (bits[language >>> 5] ?? 0) | (1 << (language & 31));
+    for (const a of languages) {
+      const others = known.get(a) ?? new Uint32Array(wordCount);
+      known.set(a, others);
+      for (let word = a >>> 5; word < wordCount; word += 1) {
+        let added = (bits[word] ?? 0) & ~(others[word] ?? 0);
+        others[word] = (others[word] ?? 0) | added;
+        for (; added !== 0; added &= added - 1) {
+          const b = word * 32 + 31 - Math.clz32(added & -added);
+          if (b > a) overlaps.push({ a, b, witness });
+        }
+      }
+    }
+  }
+  return inOrder(overlaps);
+}
+
+function inOrder(overlaps: SetOverlap[]): readonly SetOverlap[] {
+  return overlaps.sort((one, other) => one.a - other.a || one.b - other.b);
 }
 
 const findCommonText = createCommonTextFinder();
 
 function twoByTwo({ pool, roots }: ProfiledLanguages, pairs: readonly Pair[], budget: Budget): readonly SetOverlap[] {
-  const stateOf = (language: number) => ({ pool, state: roots[language] ?? 0 });
-  return pairs.flatMap(([a, b]): readonly SetOverlap[] => {
+  const stateOf = (language: number) => ({ pool, state: roots[language] ?? deadState });
+  return pairs.flatMap((pair): readonly SetOverlap[] => {
+    const [a, b] = [Math.floor(pair / roots.length), pair % roots.length];
     if (budget.pairSteps <= 0) return [{ a, b, witness: budgetUsedUp }];
     const { kind, text, pairCount } = findCommonText(stateOf(a), stateOf(b), pairCountMax);
     budget.pairSteps -= pairCount;

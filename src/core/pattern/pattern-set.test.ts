@@ -32,7 +32,7 @@ const sources = fc.uniqueArray(body, { minLength: 1, maxLength: 8 }).map((bodies
 const text = fc.string({ unit: fc.constantFrom("A", "B", "C", "-", "é", "\n"), maxLength: 8 });
 
 /** Limits under which hardly anything can be combined. */
-const tight = { nodeCountMax: 3, stepCountMax: 100 };
+const tight = { nodeCountMax: 3, memberCountMax: 100, stepCountMax: 100 };
 const scarce = { together: tight, pairStepCountMax: overlapLimits.pairStepCountMax };
 
 const endless = languageOf(sequence(literal("AB"), repeat(anyCharacter(), { min: 0, max: Number.POSITIVE_INFINITY })));
@@ -146,7 +146,8 @@ describe("a set that cannot be combined", () => {
   test("stops at its limit and answers alike", () => {
     const patterns = worst(14);
     const languages = patterns.map(languageOfPattern);
-    const set = createPatternSet(languages, { combined: { nodeCountMax: 5_000, stepCountMax: 10_000_000 } });
+    const limits = { nodeCountMax: 5_000, memberCountMax: 1_000_000, stepCountMax: 10_000_000 };
+    const set = createPatternSet(languages, { combined: limits });
     expect(set.isCombined).toBe(false);
     expect(set.byteCount).toBeLessThan(3_000_000);
     for (const one of ["XXXXXXXXXXXXXXXX", "0X0X0X0X0X0X0X0X", "000000000000000X", "X", "XXXXXXXXXXXXXXX-"]) {

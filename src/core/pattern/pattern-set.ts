@@ -3,7 +3,13 @@ import { createCommonTextFinder } from "./common-state-text.ts";
 import { pairCountMax, pairLimitReached, type WitnessResult } from "./common-text.ts";
 import { type Exploration, type ExplorationLimits, exploreTogether } from "./explore-together.ts";
 import { columnCount, deadState, type Language } from "./language.ts";
-import { type OverlapLimits, overlapLimits, overlapsOfProfiled, type SetOverlap } from "./overlaps-among.ts";
+import {
+  type OverlapLimits,
+  overlapLimits,
+  overlapsOfLists,
+  overlapsOfProfiled,
+  type SetOverlap,
+} from "./overlaps-among.ts";
 import { createProfiler, mayShareText } from "./place-profile.ts";
 import { codeOfSymbol, pooled, pooledState, type StatePool, symbolCount } from "./state-pool.ts";
 
@@ -37,7 +43,11 @@ export interface PatternSetOptions {
   readonly overlaps?: OverlapLimits;
 }
 
-const combinedLimits: ExplorationLimits = { nodeCountMax: 200_000, stepCountMax: 30_000_000 };
+const combinedLimits: ExplorationLimits = {
+  nodeCountMax: 200_000,
+  memberCountMax: 4_000_000,
+  stepCountMax: 30_000_000,
+};
 
 /**
  * The set of some languages. While several of them are possible, a state of the set stands for all; once one is left, its
@@ -58,7 +68,7 @@ export function createPatternSet(languages: readonly Language[], options: Patter
     matches: matcher(tables),
     get overlaps() {
       overlaps ??= exploration.isComplete
-        ? overlapsFound(exploration)
+        ? overlapsOfLists(exploration.acceptedLists, roots.length)
         : overlapsOfProfiled(profiled, options.overlaps ?? overlapLimits);
       return overlaps;
     },
@@ -83,12 +93,6 @@ const findCommonText = createCommonTextFinder();
 function overlapWith(index: number, { kind, text }: ReturnType<typeof findCommonText>): readonly OverlapWith[] {
   if (kind === "none") return [];
   return [{ index, witness: kind === "text" ? { kind, text } : pairLimitReached }];
-}
-
-function overlapsFound({ commonPairs }: Exploration): readonly SetOverlap[] {
-  return commonPairs
-    .map(({ a, b, text }): SetOverlap => ({ a, b, witness: { kind: "text", text } }))
-    .sort((one, other) => one.a - other.a || one.b - other.b);
 }
 
 /** What matching needs. Rows of both tables have a column for each class. */
@@ -145,7 +149,7 @@ function matchTables(pool: StatePool, table: ClassTable, found: Exploration): Ma
     several,
     exitFrom,
     accepted,
-    lists: found.acceptedLists,
+    lists: found.acceptedLists.map(({ languages }) => languages),
     exitStart: exits.start,
     exitMembers: exits.members,
     rest: table.next,
@@ -157,14 +161,16 @@ function matchTables(pool: StatePool, table: ClassTable, found: Exploration): Ma
 function exitsOf({ nodeCount, memberStart, members, rowOf }: Exploration) {
   const numberOf = new Int32Array(nodeCount);
   const start: number[] = [0];
-  const kept: number[] = [];
+  const kept = new Uint32Array(memberStart[nodeCount] ?? 0);
+  let keptCount = 0;
   for (let node = 1; node < nodeCount; node += 1) {
     if ((rowOf[node] ?? -1) >= 0) continue;
     numberOf[node] = start.length - 1;
-    for (let at = memberStart[node] ?? 0; at < (memberStart[node + 1] ?? 0); at += 1) kept.push(members[at] ?? 0);
-    start.push(kept.length);
+    kept.set(members.subarray(memberStart[node], memberStart[node + 1]), keptCount);
+    keptCount += (memberStart[node + 1] ?? 0) - (memberStart[node] ?? 0);
+    start.push(keptCount);
   }
-  return { numberOf, start: Uint32Array.from(start), members: Uint32Array.from(kept) };
+  return { numberOf, start: Uint32Array.from(start), members: kept.slice(0, keptCount) };
 }
 
 const noLanguage: readonly number[] = Object.freeze([]);
