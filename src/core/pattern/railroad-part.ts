@@ -1,7 +1,7 @@
 import { assert } from "../index.ts";
-import { type CharacterSet, charactersOf } from "./character-set.ts";
+import type { CharacterSet } from "./character-set.ts";
 import type { PatternNode } from "./pattern-syntax.ts";
-import { characterWords, classWords, countWords, isPlainCharacter } from "./railroad-words.ts";
+import { characterWords, classWords, countWords, isPlainCharacter, onlyCharacter } from "./railroad-words.ts";
 
 /** What a drawing of a pattern shows, in the order in which a person reads it. */
 export type RailroadPart =
@@ -84,15 +84,16 @@ function joinedRuns(pieces: readonly Piece[]): readonly Piece[] {
 
 function canJoin(a: Run, b: Run): boolean {
   const isFixed = a.min === a.max && b.min === b.max;
-  return isFixed && charactersOf(a.set) === charactersOf(b.set) && charactersOf(a.set).length > 1;
+  return isFixed && String(a.set) === String(b.set) && onlyCharacter(a.set) === undefined;
 }
 
 function runParts({ set, min, max }: Run): readonly RailroadPart[] {
   if (min === 0) return runParts({ set, min: 1, max }).map((item) => ({ kind: "optional", item }));
-  const characters = charactersOf(set);
-  const isSpelled = min === max && max <= spelledCountMax && isPlainCharacter(characters);
-  if (isSpelled) return [{ kind: "literal", text: characters.repeat(max) }];
-  const words = characters.length === 1 ? characterWords(characters) : classWords(set);
+  const character = onlyCharacter(set);
+  if (character !== undefined && min === max && max <= spelledCountMax && isPlainCharacter(character)) {
+    return [{ kind: "literal", text: character.repeat(max) }];
+  }
+  const words = character === undefined ? classWords(set) : characterWords(character);
   return [
     min === 1 && max === 1
       ? { kind: "class", text: words }

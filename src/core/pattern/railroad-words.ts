@@ -1,4 +1,4 @@
-import { type CharacterSet, charactersOf } from "./character-set.ts";
+import { type CharacterSet, type CodeRange, charactersOf, complementOf, hasCode, otherCode } from "./character-set.ts";
 import type { RailroadPart } from "./railroad-part.ts";
 
 /** The first and the last character that print: everything of ASCII but control characters. */
@@ -17,19 +17,37 @@ export function characterWords(character: string): string {
   return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** A class for people: `0–9, A–F`, `A, B, D`, `any printed character`; two neighbours are named one by one. */
-export function classWords(set: CharacterSet): string {
-  const [only, ...more] = set;
-  if (only !== undefined && more.length === 0 && only[0] <= firstPrinted && only[1] >= lastPrinted) {
-    return only[0] === firstPrinted && only[1] === lastPrinted ? "any printed character" : "any ASCII character";
-  }
-  return set.flatMap(rangeOf).join(", ");
+/** The one character of a set that has no other; undefined for every other set. */
+export function onlyCharacter([range, ...more]: CharacterSet): string | undefined {
+  if (range === undefined || more.length > 0 || range[0] !== range[1] || range[0] === otherCode) return undefined;
+  return String.fromCharCode(range[0]);
 }
 
-function rangeOf([from, to]: readonly [number, number]): readonly string[] {
+/** A class for people: `0–9, A–F`, `A, B, D`, `anything but I, O`; two neighbours are named one by one. */
+export function classWords(set: CharacterSet): string {
+  const special = specialClasses.get(String(set));
+  if (special !== undefined) return special;
+  if (!hasCode(set, otherCode)) return set.flatMap(rangeOf).join(", ");
+  const [left, inside] = [complementOf(set), set.flatMap(rangeOf)];
+  if (charactersOf(left).length < charactersOf(set).length) return `anything but ${left.flatMap(rangeOf).join(", ")}`;
+  return [...inside, "any character outside ASCII"].join(", ");
+}
+
+const specialClasses: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      [[[0x20, 0x7e]], "any printed character"],
+      [[[0, otherCode - 1]], "any ASCII character"],
+      [[[0, otherCode]], "any character"],
+      [[[otherCode, otherCode]], "any character outside ASCII"],
+    ] as const
+  ).map(([set, words]) => [String(set), words]),
+);
+
+function rangeOf([from, to]: CodeRange): readonly string[] {
   const characters = charactersOf([[from, to]]);
   if (characters.length <= 2) return [...characters].map(characterWords);
-  return [`${characterWords(String.fromCharCode(from))}–${characterWords(String.fromCharCode(to))}`];
+  return [`${characterWords(characters.charAt(0))}–${characterWords(characters.charAt(characters.length - 1))}`];
 }
 
 /** How often, as it stands before "times": `6`, `2 to 4`, `1 or more`. */

@@ -123,6 +123,35 @@ describe("what a drawing says", () => {
       '",", A',
     ],
     ["a control character", letter("\n"), "U+000A"],
+    [
+      "a class of all but some",
+      {
+        kind: "set",
+        set: [
+          [0, 72],
+          [74, 128],
+        ],
+        at,
+      },
+      "anything but I",
+    ],
+    [
+      "a letter and foreign ones",
+      repeat(
+        {
+          kind: "set",
+          set: [
+            [75, 75],
+            [128, 128],
+          ],
+          at,
+        },
+        2,
+        2,
+      ),
+      "K, any character outside ASCII × 2",
+    ],
+    ["any character", { kind: "set", set: [[0, 128]], at }, "any character"],
     ["every printed character", { kind: "set", set: [[32, 126]], at }, "any printed character"],
   ])("puts %s into words", (_, tree, expected) => {
     expect(railroadDiagram(tree).words).toBe(expected);
