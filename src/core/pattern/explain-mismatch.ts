@@ -1,5 +1,5 @@
 import { type CharacterSet, characterSetOf, hasCode, rangeWords } from "./character-set.ts";
-import type { Pattern } from "./pattern.ts";
+import type { PatternMeaning } from "./pattern.ts";
 import type { SourceRange } from "./pattern-syntax.ts";
 import type { PositionAutomaton } from "./position-automaton.ts";
 
@@ -26,7 +26,7 @@ export interface MismatchPart {
 const endOfSerial = "end of serial";
 
 /** The first character at which the text cannot match any more, and what was expected there; undefined when it matches. */
-export function explainMismatch(pattern: Pattern, text: string): Mismatch | undefined {
+export function explainMismatch(pattern: PatternMeaning, text: string): Mismatch | undefined {
   const { automaton } = pattern;
   let waiting: ReadonlySet<number> = new Set(automaton.first);
   for (let index = 0; index < text.length; index += 1) {
@@ -49,7 +49,10 @@ function after(automaton: PositionAutomaton, waiting: ReadonlySet<number>, code:
   return next;
 }
 
-function describe(pattern: Pattern, waiting: ReadonlySet<number>): Pick<Mismatch, "expected" | "patternAt" | "parts"> {
+function describe(
+  pattern: PatternMeaning,
+  waiting: ReadonlySet<number>,
+): Pick<Mismatch, "expected" | "patternAt" | "parts"> {
   const { automaton, source } = pattern;
   const positions = [...waiting].flatMap((number) => automaton.positions[number] ?? []);
   const mayEnd = waiting.has(automaton.positions.length);
