@@ -1,9 +1,11 @@
 /** Device serial numbers: their alphabet, how a factory composes them, check characters. */
 export { type BoxCodeLanguage, type BoxCodeName, boxCodeLanguage, boxCodeLanguages } from "./box-code-languages.ts";
 export { checkCharacters, gtinCheckDigit, isGtin } from "./check-characters.ts";
+export { type CheckPlace, checkPlaces } from "./check-places.ts";
 export { type Dsn, dsnFindings, dsnLengthMax, parseDsn } from "./dsn.ts";
 export { parseScheme, type SchemeResult } from "./parse-scheme.ts";
 export { schemeCapacity } from "./scheme-capacity.ts";
+export { type SchemeCover, schemeCover } from "./scheme-cover.ts";
 export { schemeFindings } from "./scheme-findings.ts";
 export { schemeLanguage } from "./scheme-language.ts";
 export type { SchemeFinding } from "./scheme-notes.ts";
