@@ -13,8 +13,9 @@ export function checkStructure(source: PatternSource, tokens: readonly PatternTo
   checkEnds(source, tokens, isSplit);
   if (isSplit) refuseSplit(source, tokens, bars);
   const anchors = outerAnchors(tokens, bars);
+  const known = new Set([...anchors, ...lookAnchors(tokens)]);
   for (const token of tokens) {
-    if ((token.kind === "start" || token.kind === "end") && !anchors.has(token)) refuse(source, "A006", token.at);
+    if ((token.kind === "start" || token.kind === "end") && !known.has(token)) refuse(source, "A006", token.at);
   }
   checkContent(source, tokens);
   return tokens.filter((token) => !anchors.has(token));
@@ -67,6 +68,18 @@ function outerAnchors(tokens: readonly PatternToken[], bars: readonly PatternTok
     (token, index) => (token.kind === "start" && isEdge(index - 1)) || (token.kind === "end" && isEdge(index + 1)),
   );
   return new Set(outer);
+}
+
+/** A `$` at the end of a look ahead is as clear as the look ahead; D008 tells it already. */
+function lookAnchors(tokens: readonly PatternToken[]): readonly PatternToken[] {
+  const opened: PatternToken[] = [];
+  return tokens.flatMap((token, index) => {
+    if (token.kind === "open") opened.push(token);
+    const opening = token.kind === "close" ? opened.pop() : undefined;
+    const before = tokens[index - 1];
+    const isLook = opening?.kind === "open" && (opening.asks === "ahead" || opening.asks === "not-ahead");
+    return isLook && before?.kind === "end" ? [before] : [];
+  });
 }
 
 /** An empty alternative is undefined in POSIX; `(A|)` is `(A)?`. */

@@ -54,6 +54,7 @@ export { type OverlapLimits, overlapsAmong, type SetOverlap } from "./overlaps-a
 export { type PatternResult, parsePattern } from "./parse-pattern.ts";
 export type { Pattern, PatternMeaning } from "./pattern.ts";
 export { patternAlphabet } from "./pattern-alphabet.ts";
+export { type PatternFix, patternFix } from "./pattern-fix.ts";
 export { createPatternSet, type OverlapWith, type PatternSet, type PatternSetOptions } from "./pattern-set.ts";
 export { patternSpecimen } from "./pattern-specimen.ts";
 export type { PatternNode, PatternRepeat, SourceRange } from "./pattern-syntax.ts";
@@ -68,6 +69,7 @@ export {
   railroadSteps,
 } from "./railroad-diagram.ts";
 export { railroadSvg } from "./railroad-svg.ts";
+export { redundantAlternatives } from "./redundant-alternatives.ts";
 export { textAt } from "./text-at.ts";
 export { textCount, textCountsByLength } from "./text-count.ts";
 export { longestLength, shortestLength, shortestText } from "./text-length.ts";

@@ -1,4 +1,5 @@
 import type { Finding } from "../index.ts";
+import { withLookaheadFix } from "./lookahead-fix.ts";
 import type { Pattern, PatternMeaning } from "./pattern.ts";
 import { patternMeaning } from "./pattern-meaning.ts";
 import { type PatternReading, readPattern } from "./pattern-reading.ts";
@@ -20,8 +21,9 @@ export type PatternResult =
  */
 export function parsePattern(source: string): PatternResult {
   const reading = readPattern(source);
-  const { tree, faults } = reading;
-  return tree === undefined ? { ok: false, findings: faultFindings(source, faults) } : compile(reading, tree);
+  const { tree } = reading;
+  if (tree !== undefined) return compile(reading, tree);
+  return { ok: false, findings: faultFindings(source, withLookaheadFix(reading)) };
 }
 
 function compile({ source, faults }: PatternReading, tree: PatternNode): PatternResult {

@@ -51,8 +51,8 @@ function mended(
   if (!changesCase || !sets.some((token) => token.kind === "set" && token.isFolded)) return { at, fix: start };
   const text = writtenOut(source.text, scope, sets);
   if (text === undefined) return undefined;
-  // Flags behind a slash stand after what they hold for, the slash between.
-  if (kind === "outer") return { at: [scope[0], at[1]], fix: `${text}/` };
+  // Flags behind a slash stand after what they hold for, so the slashes go with them.
+  if (kind === "outer") return { at: [scope[0] - 1, at[1]], fix: text };
   return { at: [at[0], scope[1]], fix: start + text };
 }
 

@@ -12,20 +12,19 @@ export interface PatternReading {
   readonly source: string;
   readonly faults: readonly Fault[];
   readonly tokens: readonly PatternToken[];
+  /** Where what stands between the outer anchors ends. */
+  readonly end: number;
   readonly tree?: PatternNode;
 }
 
 /** Reads any text as a pattern, in time linear in its length but for small factors; its repeats are not written out. */
 export function readPattern(source: string): PatternReading {
-  if (source.length > patternLengthMax) return { source, faults: [tooLong(source)], tokens: [] };
+  if (source.length > patternLengthMax) return { source, faults: [tooLong(source)], tokens: [], end: source.length };
   const opened = openPatternSource(source);
   const tokens = checkStructure(opened, tokenise(opened));
-  const reading = { source, faults: opened.faults, tokens };
-  if (!keepsMeaning(opened.faults)) return reading;
-  return {
-    ...reading,
-    tree: buildTree(tokens, [tokens.at(0)?.at[0] ?? opened.start, tokens.at(-1)?.at[1] ?? opened.end]),
-  };
+  const [start, end] = [tokens.at(0)?.at[0] ?? opened.start, tokens.at(-1)?.at[1] ?? opened.end];
+  const reading = { source, faults: opened.faults, tokens, end };
+  return keepsMeaning(opened.faults) ? { ...reading, tree: buildTree(tokens, [start, end]) } : reading;
 }
 
 function tooLong(source: string): Fault {

@@ -1,0 +1,77 @@
+import type { Finding } from "../index.ts";
+import { compareLanguages, type LanguageRelation } from "./compare-languages.ts";
+import { withLookaheadFix } from "./lookahead-fix.ts";
+import { parsePattern } from "./parse-pattern.ts";
+import type { PatternMeaning } from "./pattern.ts";
+import { readPattern } from "./pattern-reading.ts";
+import { patternLengthMax } from "./pattern-rule.ts";
+import type { Fault } from "./pattern-source.ts";
+
+/** Most rounds of fixes; each mends all faults that do not stand inside each other. */
+const roundCountMax = 40;
+
+/** A pattern with every automatic fix applied, and how its meaning compares with the one before. */
+export interface PatternFix {
+  readonly fixed: string;
+  /** What the fixed pattern's texts are against those of the original; `unproved` where that has no agreed meaning. */
+  readonly relation: LanguageRelation;
+  /** A text of the original that the fixed pattern has not. */
+  readonly lost?: string;
+  /** A text of the fixed pattern that the original has not. */
+  readonly gained?: string;
+  /** What is still to be said of the fixed pattern. */
+  readonly left: readonly Finding[];
+}
+
+/**
+ * Applies every automatic fix until none is left, and compares the result with the original as languages. Undefined when
+ * there is nothing to mend.
+ */
+export function patternFix(source: string): PatternFix | undefined {
+  // What a look ahead is replaced with is equal by construction, so the meaning of the original is read behind that.
+  const plain = mended(source, (fault) => fault.id === "D008");
+  const fixed = mended(plain, () => true);
+  if (fixed === source) return undefined;
+  const result = parsePattern(fixed);
+  const [before, after] = [meaningOf(plain), meaningOf(fixed)];
+  const comparison =
+    before === undefined || after === undefined
+      ? { relation: "unproved" as const }
+      : compareLanguages(before.language, after.language);
+  return { fixed, ...comparison, left: result.ok ? result.notes : result.findings };
+}
+
+function meaningOf(source: string): PatternMeaning | undefined {
+  const result = parsePattern(source);
+  return result.ok ? result.pattern : result.meaning;
+}
+
+function mended(source: string, applies: (fault: Fault) => boolean): string {
+  let text = source;
+  for (let round = 0; round < roundCountMax; round += 1) {
+    const faults = withLookaheadFix(readPattern(text)).filter(applies);
+    const next = mendedOnce(text, faults);
+    if (next === text || next.length > patternLengthMax) return text;
+    text = next;
+  }
+  return text;
+}
+
+/** Applies the fixes that do not overlap, from left to right, the wider first; an insertion goes before what it meets. */
+function mendedOnce(text: string, faults: readonly Fault[]): string {
+  const ordered = faults
+    .filter(({ fix }) => fix !== undefined)
+    .sort((a, b) => a.at[0] - b.at[0] || rank(a) - rank(b) || b.at[1] - a.at[1]);
+  let written = "";
+  let done = 0;
+  for (const { at, fix = "" } of ordered) {
+    if (at[0] < done) continue;
+    written += text.slice(done, at[0]) + fix;
+    done = at[1];
+  }
+  return written + text.slice(done);
+}
+
+function rank({ at }: Fault): number {
+  return at[0] === at[1] ? 0 : 1;
+}
