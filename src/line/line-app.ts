@@ -7,11 +7,17 @@ import express, {
 } from "express";
 import { BoxproofError, defined } from "../core/index.ts";
 import type { Ledger } from "../ledger/index.ts";
-import { hostOfHeader, isLoopback, problemMediaType, problemOf } from "../web/index.ts";
+import {
+  hostOfHeader,
+  isLoopback,
+  problemMediaType,
+  problemOf,
+  type RequestSentences,
+  requestError,
+} from "../web/index.ts";
 import { type ImageStore, imageBytesMax, imageTooLarge } from "./image-store.ts";
 import type { Readiness } from "./readiness.ts";
 import { repeatedKey } from "./repeated-key.ts";
-import { requestError } from "./request-error.ts";
 import type { ScanIntake } from "./scan-intake.ts";
 import { isScanId, parseScanRequest, type ScanRequest } from "./scan-request.ts";
 
@@ -212,9 +218,20 @@ function sendJson(response: Response, text: string): void {
   response.status(200).set("content-type", "application/json; charset=utf-8").end(text);
 }
 
+const sentences: RequestSentences = {
+  bodyTooLarge: {
+    message: "The body is larger than a scan may be (65536 bytes).",
+    remedy: "Send one scan per request, with at most 20 symbols; images go to /v1/scans/{scanId}/image.",
+  },
+  failed: {
+    message: "The service failed on this request; nothing is known to be stored.",
+    remedy: "Send the same request again; if it fails again, look at the service's log.",
+  },
+};
+
 function answerProblem(parts: LineAppParts): ErrorRequestHandler {
   return (thrown, _request, response, _next) => {
-    const error = requestError(thrown);
+    const error = requestError(thrown, sentences);
     const problem = problemOf(error);
     if (problem.status >= 500 && error.code !== "ERR_SHUTTING_DOWN") parts.onFailure(error);
     if (response.headersSent || response.destroyed) {

@@ -1,0 +1,3 @@
+import { byId } from "./fill.ts";
+
+byId("diff", HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());

@@ -1,0 +1,38 @@
+/** `1 model`, `2 models`, `1,000 models`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(String(count))} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Digits in groups of three: `1,192,500,000`. A text that is no whole number stays as it is. */
+export function grouped(digits: string): string {
+  if (!/^[0-9]+$/.test(digits)) return digits;
+  return digits.replace(/\B(?=(?:[0-9]{3})+$)/g, ",");
+}
+
+const scales = [
+  [12, "trillion"],
+  [9, "billion"],
+  [6, "million"],
+] as const;
+
+/**
+ * A count of serials for people: grouped digits, in words from a million on, a power of ten where even those would be
+ * too long. `infinite` and other words stay as they are.
+ */
+export function capacityWords(capacity: string): string {
+  if (!/^[0-9]+$/.test(capacity)) return capacity;
+  if (capacity.length > 24) return `${capacity[0]}.${capacity.slice(1, 3)} × 10^${capacity.length - 1}`;
+  const scale = scales.find(([zeros]) => capacity.length > zeros);
+  if (scale === undefined || capacity.length > 15) return grouped(capacity);
+  const [zeros, word] = scale;
+  const head = capacity.slice(0, -zeros);
+  const tenth = capacity.slice(-zeros, -zeros + 1);
+  return `${grouped(capacity)} (${head.length < 3 && tenth !== "0" ? `${head}.${tenth}` : head} ${word})`;
+}
+
+/** `11`, `10 to 12`, `10 or more`, `none`. */
+export function lengthWords([min, max]: readonly [number | null, number | null]): string {
+  if (min === null) return "none";
+  if (max === null) return `${min} or more`;
+  return min === max ? String(min) : `${min} to ${max}`;
+}
