@@ -56,17 +56,20 @@ function widthOf(title: string, rows: readonly (readonly string[])[], index: num
 /** `_x` and four hexadecimal digits and `_`, which readers of the format take for one character. */
 const escapeLike = /_(?=x[0-9A-Fa-f]{4}_)/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold, or would make a line feed of.
-const unwritable = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g;
-const loneSurrogate = /(?<![\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])/g;
+const unwritable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/g;
+/** Halves of characters, and the pairs among which are the noncharacters beyond U+FFFF. */
+const surrogates =
+  /(?<![\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|[\ud800-\udbff][\udffe\udfff]/g;
 
-/** The text as the format holds it (ECMA-376 part 1, ST_Xstring): characters that XML cannot hold as `_x000D_`. */
+/**
+ * The text as the format holds it (ECMA-376 part 1, ST_Xstring): what XML cannot hold, or the writer would drop without
+ * a word, as `_x000D_`.
+ */
 function escaped(text: string): string {
-  return text
-    .replaceAll(escapeLike, "_x005F_")
-    .replaceAll(unwritable, hexadecimal)
-    .replaceAll(loneSurrogate, hexadecimal);
+  return text.replaceAll(escapeLike, "_x005F_").replaceAll(unwritable, hexadecimal).replaceAll(surrogates, hexadecimal);
 }
 
-function hexadecimal(character: string): string {
-  return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
+function hexadecimal(characters: string): string {
+  const units = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
+  return units.map((unit) => `_x${unit.toString(16).toUpperCase().padStart(4, "0")}_`).join("");
 }
