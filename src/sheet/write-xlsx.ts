@@ -44,7 +44,11 @@ function rowOf(cells: readonly string[]): Row {
 
 function cellOf(text: string) {
   assert(text.length <= cellLengthMax, `a cell has at most ${cellLengthMax} characters`);
-  return { value: escaped(text), type: String, format: "@" } as const;
+  const value = escaped(text);
+  // The writer looks texts up in an object, where it finds what every object has, such as toString.
+  const isTaken = value in Object.prototype;
+  const stored = isTaken ? hexadecimal(value.slice(0, 1)) + value.slice(1) : value;
+  return { value: stored, type: String, format: "@" } as const;
 }
 
 function widthOf(title: string, rows: readonly (readonly string[])[], index: number): number {

@@ -74,7 +74,23 @@ describe("a workbook", () => {
     // The first row is the header; an empty last column or row cannot be told from none.
     const cell = fc.oneof(
       fc.string({ unit: "binary", maxLength: 12 }),
-      fc.constantFrom("007", "=1+1", "1E5", "MAR-1", "+4", "_x0041_", "_x005F_", "a\r\nb", " a ", "\u0001", "\ud800"),
+      fc.constantFrom(
+        "007",
+        "=1+1",
+        "1E5",
+        "MAR-1",
+        "+4",
+        "_x0041_",
+        "_x005F_",
+        "a\r\nb",
+        " a ",
+        "\u0001",
+        "\ud800",
+        "\u007f",
+        "\u{1fffe}",
+        "toString",
+        "__proto__",
+      ),
     );
     const row = fc.tuple(
       cell,
