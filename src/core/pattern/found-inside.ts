@@ -33,16 +33,18 @@ export function foundInside(foreign: Language, sought: Language, semantics: "sea
       return foreign.accepting[stateF] === 1 && (phase === "behind" || sought.accepting[stateS] === 1);
     },
   });
-  if (way.kind === "limit") {
-    return { kind: "limit", message: `More than ${pairCountMax} pairs of states to compare; nothing is proved.` };
-  }
-  if (way.kind === "none") return { kind: "none" };
+  if (way.kind !== "way") return way.kind === "none" ? { kind: "none" } : limitReached;
   const text = way.labels.map(characterOf).join("");
   const phases = way.nodes.map((node) => nodes.read(node).phase);
   const from = semantics === "prefix" ? 0 : Math.max(0, phases.indexOf("within") - 1);
   const to = phases.lastIndexOf("within");
   return { kind: "text", text, found: text.slice(from, Math.max(from, to)) };
 }
+
+const limitReached: FoundResult = {
+  kind: "limit",
+  message: `More than ${pairCountMax} pairs of states to compare; neither a text nor its absence is proved.`,
+};
 
 /** Before, within and behind the part that is found, each with the states of both languages, as one number. */
 interface Nodes {

@@ -10,6 +10,7 @@
  * finds when its anchors are dropped, one-edit neighbours, exact counts, and constructs outside the subset: also those
  * whose meaning is known (`(?:`, lazy quantifiers, `-` inside a class) are refused.
  */
+export { backtrackingFindings } from "./backtracking-findings.ts";
 export { difference, intersection, minimised, union } from "./combine-languages.ts";
 export { commonText, uncoveredText, type WitnessResult } from "./common-text.ts";
 export { compareLanguages, type LanguageComparison, type LanguageRelation } from "./compare-languages.ts";

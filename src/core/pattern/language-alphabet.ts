@@ -1,6 +1,6 @@
 import { otherCode } from "./character-set.ts";
-import { characterOf, deadState, type Language, startState } from "./language.ts";
-import { after } from "./language-columns.ts";
+import { characterOf, type Language, startState } from "./language.ts";
+import { continuationsOf } from "./text-count.ts";
 
 /** Every ASCII character that stands in some text of the language, in ASCII order; `otherCharacter` last, for all others. */
 export function languageAlphabet(language: Language): string {
@@ -25,9 +25,10 @@ export function charactersByPlace(language: Language, placeCountMax = 256): read
 }
 
 function charactersAfter(language: Language, states: Iterable<number>): string {
+  const continuations = continuationsOf(language);
   const isUsed = new Uint8Array(otherCode + 1);
   for (const state of states) {
-    for (let code = 0; code <= otherCode; code += 1) if (after(language, state, code) !== deadState) isUsed[code] = 1;
+    for (const { codes } of continuations[state] ?? []) for (const code of codes) isUsed[code] = 1;
   }
   return [...isUsed.keys()]
     .filter((code) => isUsed[code] === 1)
@@ -36,10 +37,8 @@ function charactersAfter(language: Language, states: Iterable<number>): string {
 }
 
 function statesAfter(language: Language, states: Iterable<number>): Set<number> {
+  const continuations = continuationsOf(language);
   const next = new Set<number>();
-  for (const state of states) {
-    for (let code = 0; code <= otherCode; code += 1) next.add(after(language, state, code));
-  }
-  next.delete(deadState);
+  for (const state of states) for (const continuation of continuations[state] ?? []) next.add(continuation.state);
   return next;
 }

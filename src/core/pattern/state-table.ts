@@ -1,4 +1,4 @@
-import { otherCode } from "./character-set.ts";
+import { characterColumns } from "./character-columns.ts";
 import { type ColumnTable, languageOfTable } from "./column-table.ts";
 import { slotCountFor } from "./equal-states.ts";
 import { type Language, startState, stateCountMax } from "./language.ts";
@@ -19,6 +19,8 @@ function subsetTable(automaton: PositionAutomaton): ColumnTable | undefined {
   const { width, columnOf, columnsOfPosition } = characterColumns(automaton);
   const end = automaton.positions.length;
   const sets = createPositionSets(end + 1);
+  // Mostly a single position takes a character; then the set that follows depends on it alone.
+  const numberAfter = new Int32Array(end).fill(-1);
   const takers: number[][] = Array.from({ length: width }, () => []);
   const rows: number[] = new Array<number>(width).fill(0);
   sets.numberOf([]);
@@ -37,9 +39,15 @@ function subsetTable(automaton: PositionAutomaton): ColumnTable | undefined {
     }
     for (const column of touched) {
       const taken = takers[column] ?? [];
-      const followers = taken.map((position) => automaton.follow[position] ?? []);
-      for (const list of followers) stepCount += list.length + 1;
-      rows[row + column] = sets.numberOf(followers);
+      const [only = 0] = taken;
+      let number = taken.length === 1 ? (numberAfter[only] ?? -1) : -1;
+      if (number < 0) {
+        const followers = taken.map((position) => automaton.follow[position] ?? []);
+        for (const list of followers) stepCount += list.length + 1;
+        number = sets.numberOf(followers);
+        if (taken.length === 1) numberAfter[only] = number;
+      }
+      rows[row + column] = number;
       taken.length = 0;
     }
     if (sets.count() > stateCountMax || stepCount > stepCountMax) return undefined;
@@ -48,59 +56,6 @@ function subsetTable(automaton: PositionAutomaton): ColumnTable | undefined {
     sets.positionsOf(state).at(-1) === end ? 1 : 0,
   );
   return { stateCount: sets.count(), width, columnOf, rows: Int32Array.from(rows), accepting };
-}
-
-/** Characters that every position treats alike share a column; column 0 is taken by none. */
-interface CharacterColumns {
-  readonly width: number;
-  readonly columnOf: Uint8Array;
-  readonly columnsOfPosition: readonly (readonly number[])[];
-}
-
-function characterColumns({ positions }: PositionAutomaton): CharacterColumns {
-  const distinct = new Map(positions.map(({ set }) => [set.join(";"), set]));
-  const columnOf = new Uint8Array(otherCode + 1);
-  let count = 1;
-  for (const set of distinct.values()) {
-    // Of every column that the set cuts, the part inside becomes a column of its own.
-    const inside = new Map<number, number>();
-    for (const [from, to] of set) {
-      for (let code = from; code <= to; code += 1) {
-        const column = columnOf[code] ?? 0;
-        let part = inside.get(column);
-        if (part === undefined) {
-          part = count;
-          count += 1;
-          inside.set(column, part);
-        }
-        columnOf[code] = part;
-      }
-    }
-    count = closedUp(columnOf);
-  }
-  const columnsOfSet = new Map<string, readonly number[]>();
-  for (const [key, set] of distinct) {
-    const columns = new Set<number>();
-    for (const [from, to] of set) for (let code = from; code <= to; code += 1) columns.add(columnOf[code] ?? 0);
-    columnsOfSet.set(key, [...columns]);
-  }
-  const columnsOfPosition = positions.map(({ set }) => columnsOfSet.get(set.join(";")) ?? []);
-  return { width: count, columnOf, columnsOfPosition };
-}
-
-/** Numbers the columns without gaps, 0 staying 0, so that a byte holds them; returns how many there are. */
-function closedUp(columnOf: Uint8Array): number {
-  const numbers = new Uint8Array(256);
-  let count = 1;
-  for (let code = 0; code <= otherCode; code += 1) {
-    const column = columnOf[code] ?? 0;
-    if (column !== 0 && numbers[column] === 0) {
-      numbers[column] = count;
-      count += 1;
-    }
-    columnOf[code] = numbers[column] ?? 0;
-  }
-  return count;
 }
 
 /** Sets of positions, each with a number in the order in which it first came. */
