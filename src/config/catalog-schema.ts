@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { boxCodeKinds } from "../core/catalog/index.ts";
-import { checkAlgorithms } from "../core/dsn/index.ts";
+import { boxCodeLanguages, checkAlgorithms } from "../core/dsn/index.ts";
 import { symbologies } from "../core/symbol/index.ts";
 
 // Every `error` of a schema is what was expected, as a phrase that follows "expected"; the fault adds what was found.
@@ -30,8 +30,27 @@ const deviceModel = shaped(
   'the device_model that Amazon knows: A-Z, a-z, 0-9, "-", "+" and "_", at most 64 characters',
 ).meta({ description: "Exactly the device_model of Login with Amazon; capitals count." });
 
+const contact = z
+  .strictObject({
+    name: text(100, "a person or a desk").meta({ description: "A person or a desk." }),
+    email: shaped(/^[0-9A-Za-z][^\s@\p{C}]{0,63}@[0-9A-Za-z.-]{1,190}$/u, "an e-mail address")
+      .optional()
+      .meta({ description: "The e-mail address." }),
+    role: text(100, "what they do").optional().meta({ description: "What they do, e.g. Onboarding lead." }),
+  })
+  .meta({ description: "Whom Amazon asks about the manifest." });
+
 const maker = z
-  .strictObject({ name: text(100, "the maker's name").meta({ description: "As it stands on labels." }) })
+  .strictObject({
+    name: text(100, "the maker's name").meta({ description: "As it stands on labels." }),
+    vendorCode: shaped(/^[0-9A-Za-z]{1,20}$/, "a vendor code: letters and digits, at most 20 characters")
+      .optional()
+      .meta({ description: "How Amazon calls you as a vendor; stands in the manifest." }),
+    contact: contact.optional(),
+    amazonContact: text(100, "a name at Amazon")
+      .optional()
+      .meta({ description: "To whom at Amazon the manifest goes." }),
+  })
   .meta({ description: "Who makes the devices." });
 
 const securityProfile = z
@@ -179,6 +198,11 @@ const model = z
       .max(20)
       .default([])
       .meta({ description: "Everything else that is printed on this box." }),
+    neverOnBox: z
+      .array(z.enum(boxCodeLanguages.map(({ name }) => name)))
+      .max(20)
+      .optional()
+      .meta({ description: "Kinds of codes that are surely never on this box; the check then only notes them." }),
     requireAllocated: z.boolean({ error: "true or false" }).default(false).meta({
       description: "True where a box passes only when its serial was allocated in the ledger.",
     }),

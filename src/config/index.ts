@@ -6,5 +6,11 @@ export { demoCatalogFile } from "./demo-catalog.ts";
 export { loadCatalog, readCatalogText } from "./load-catalog.ts";
 export { loadTemplate } from "./load-template.ts";
 export { parseCatalog } from "./parse-catalog.ts";
+export {
+  type PatternEdit,
+  type PatternEditResult,
+  type RewrittenCatalog,
+  rewritePatterns,
+} from "./rewrite-patterns.ts";
 export { readSecret } from "./secret-file.ts";
 export { templateJsonSchema } from "./template-json-schema.ts";

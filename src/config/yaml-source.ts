@@ -30,6 +30,17 @@ export interface YamlSource {
   locateCharacter(path: FieldPath, index: number): SourcePosition;
   /** A scalar as it is written, quotes included; undefined for anything else. */
   writtenAs(path: FieldPath): string | undefined;
+  /** How a scalar stands in the text, to be replaced there; undefined for anything else. */
+  writtenScalar(path: FieldPath): WrittenScalar | undefined;
+}
+
+/** A scalar in its text. */
+export interface WrittenScalar {
+  /** Half-open range in the text, in UTF-16 units, quotes included. */
+  readonly range: readonly [from: number, to: number];
+  readonly style: "plain" | "single" | "double" | "block";
+  /** True where an anchor or alias on the way to it makes other fields depend on the same characters. */
+  readonly isShared: boolean;
 }
 
 /** Bounds: a catalog of 2,000 models has about 250,000 nodes and is 7 levels deep. */
@@ -77,6 +88,7 @@ export function readYaml(text: string): YamlSource {
       const range = node?.range;
       return complete && isScalar(node) && range ? written.slice(range[0], range[1]) : undefined;
     },
+    writtenScalar: (path) => writtenScalar(find(path), text.length - written.length),
   };
 }
 
@@ -179,29 +191,48 @@ interface FoundNode {
   readonly key: Node | undefined;
   /** False when the path ended early, at the nearest parent. */
   readonly complete: boolean;
+  /** True where an anchor or alias stood on the way. */
+  readonly isShared: boolean;
 }
 
 function nodeAt(root: unknown, path: FieldPath, anchors: ReadonlyMap<string, Node>): FoundNode {
-  let found: FoundNode = { node: (root ?? undefined) as Node | undefined, key: undefined, complete: true };
+  const start = { node: (root ?? undefined) as Node | undefined, key: undefined };
+  let found: FoundNode = { ...start, complete: true, isShared: isSharing(start.node) };
   for (const step of path) {
     const node = isAlias(found.node) ? anchors.get(found.node.source) : found.node;
     const next = childOf(node, step);
     if (next === undefined) return { ...found, complete: false };
-    found = next;
+    found = { ...next, complete: true, isShared: found.isShared || isSharing(next.node) };
   }
   return found;
 }
 
-function childOf(node: Node | undefined, step: string | number): FoundNode | undefined {
+function isSharing(node: Node | undefined): boolean {
+  return isAlias(node) || ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined);
+}
+
+function childOf(node: Node | undefined, step: string | number): Pick<FoundNode, "node" | "key"> | undefined {
   if (isSeq(node) && typeof step === "number") {
     const item = node.items[step] as Node | undefined;
-    return item && { node: item, key: undefined, complete: true };
+    return item && { node: item, key: undefined };
   }
   if (!isMap(node)) return undefined;
   const pair = node.items.find((item) => isScalar(item.key) && item.key.value === step);
   // A key without a value has no node of its own; its fault stands at the key.
-  return pair && { node: (pair.value ?? pair.key) as Node, key: pair.key as Node, complete: true };
+  return pair && { node: (pair.value ?? pair.key) as Node, key: pair.key as Node };
 }
+
+function writtenScalar({ node, complete, isShared }: FoundNode, shift: number): WrittenScalar | undefined {
+  if (!complete || !isScalar(node) || !node.range) return undefined;
+  const [from, to] = node.range;
+  return { range: [from + shift, to + shift], style: styleNames.get(node.type ?? "") ?? "block", isShared };
+}
+
+const styleNames: ReadonlyMap<string, WrittenScalar["style"]> = new Map([
+  [Scalar.PLAIN, "plain"],
+  [Scalar.QUOTE_SINGLE, "single"],
+  [Scalar.QUOTE_DOUBLE, "double"],
+]);
 
 function startOf(node: Node | undefined): number {
   return node?.range?.[0] ?? 0;

@@ -22,6 +22,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./check.ts")).checkCommand,
   },
   {
+    name: "pattern",
+    summary:
+      "Proves one regex without a catalog: portable, linear, distinct from other codes; proposes one for serials.",
+    load: async () => (await import("./pattern.ts")).patternCommand,
+  },
+  {
     name: "validate",
     summary: "Tells of each serial whether it is valid, for which model, and otherwise at which character it breaks.",
     load: async () => (await import("./validate.ts")).validateCommand,
@@ -55,6 +61,11 @@ export const commands: readonly CommandEntry[] = [
     name: "serve",
     summary: "The line service: every box's scan in over HTTP, its verdict out, stored before it is answered.",
     load: async () => (await import("./serve.ts")).serveCommand,
+  },
+  {
+    name: "console",
+    summary: "The pages for desks: models with their state, a live prover for patterns, the manifest and its changes.",
+    load: async () => (await import("./console.ts")).consoleCommand,
   },
   {
     name: "simulator",

@@ -1,4 +1,4 @@
-import type { SerialScheme } from "../dsn/index.ts";
+import type { BoxCodeName, SerialScheme } from "../dsn/index.ts";
 import type { Symbology } from "../symbol/index.ts";
 
 /** The one file of a maker: models, listings, serials, labels, what else is printed on the box. Parsed by `config/`. */
@@ -13,6 +13,19 @@ export interface Catalog {
 /** The device maker, as it stands on labels and in the manifest. */
 export interface Maker {
   readonly name: string;
+  /** How Amazon calls the maker as a vendor. */
+  readonly vendorCode?: string;
+  /** Whom Amazon asks about the manifest. */
+  readonly contact?: MakerContact;
+  /** To whom at Amazon the manifest goes. */
+  readonly amazonContact?: string;
+}
+
+/** A person or a desk at the maker. */
+export interface MakerContact {
+  readonly name: string;
+  readonly email?: string;
+  readonly role?: string;
 }
 
 /** Login with Amazon security profile: its public client id. The secret is never in the catalog. */
@@ -34,6 +47,8 @@ export interface DeviceModel {
   /** How the box label is made; absent for a model that prints none, such as Amazon's allow-listed test device. */
   readonly label?: LabelChoice;
   readonly boxCodes: readonly BoxCode[];
+  /** Kinds of codes that surely never stand on this box: what the pattern accepts of them is a note, no warning (L004). */
+  readonly neverOnBox?: readonly BoxCodeName[];
   /** True where a box may only pass when its serial was allocated in the ledger. */
   readonly requireAllocated: boolean;
 }

@@ -1,5 +1,7 @@
 /** The catalog's types, lookups and the checks over it. */
+export type { AgainstProof } from "./against-findings.ts";
 export { boxCodeShapes } from "./box-code-shape.ts";
+export { grouped } from "./capacity-findings.ts";
 export {
   type BoxCode,
   type BoxCodeKind,
@@ -13,10 +15,14 @@ export {
   type SerialRule,
   type Station,
 } from "./catalog.ts";
-export { type CatalogCheck, checkCatalog, type ModelCheck, type Overlap } from "./check-catalog.ts";
+export { type CatalogCheck, checkCatalog, type ModelCheck } from "./check-catalog.ts";
 export { gtin14, gtinOfGs1Text, gtinSymbologies, gtinText } from "./gtin.ts";
 export { gtinOwners } from "./gtin-owners.ts";
 export { type KnownCode, knownCodesOf } from "./known-code.ts";
 export { boxCodeText, findModel, type UnitRow } from "./lookup.ts";
 export { mismatchSentence } from "./mismatch-sentence.ts";
+export type { Overlap } from "./model-pair-findings.ts";
 export { type ModelPattern, modelPatterns } from "./model-patterns.ts";
+export type { ProofExamples } from "./proof-examples.ts";
+export { isPortable, type ProofSubject, proofSubject } from "./proof-subject.ts";
+export { type PatternProof, type ProofRequest, provePattern } from "./prove-pattern.ts";

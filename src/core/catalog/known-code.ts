@@ -1,6 +1,7 @@
-import { assert } from "../index.ts";
-import { type Pattern, parsePattern } from "../pattern/index.ts";
-import type { BoxCodeKind, Catalog, DeviceModel } from "./catalog.ts";
+import { type BoxCodeName, boxCodeLanguage } from "../dsn/index.ts";
+import { defined } from "../index.ts";
+import { type Language, parsePattern } from "../pattern/index.ts";
+import type { BoxCode, BoxCodeKind, Catalog, DeviceModel } from "./catalog.ts";
 import { gtin14 } from "./gtin.ts";
 import { boxCodeText } from "./lookup.ts";
 
@@ -12,6 +13,10 @@ export interface KnownCode {
   readonly deviceModel: string;
   /** True when it is printed on the box of that model; an ASIN need not be. */
   readonly isPrinted: boolean;
+  /** Name of its kind among the box codes; absent for texts of any kind. */
+  readonly code?: BoxCodeName;
+  /** True where the serial is a part of it by intent. */
+  readonly carriesSerial: boolean;
 }
 
 /** Every code of the catalog with a known text. */
@@ -21,14 +26,19 @@ export function knownCodes(catalog: Catalog): readonly KnownCode[] {
 
 /** A model's codes with a known text; a GTIN in each of its lengths, because readers differ in which they give. */
 export function knownCodesOf(model: DeviceModel): readonly KnownCode[] {
-  const code = (text: string, name: string, isPrinted: boolean): KnownCode => {
-    return { text, name, deviceModel: model.deviceModel, isPrinted };
-  };
-  const gtins = gtinsOf(model).flatMap((gtin) => gtinForms(gtin).map((text) => code(text, "GTIN", true)));
-  const asins = model.listings.map(({ asin }) => code(asin, "ASIN", false));
-  const others = model.boxCodes.flatMap((boxCode) => {
+  const about = { deviceModel: model.deviceModel, isPrinted: true, carriesSerial: false };
+  const gtins = gtinsOf(model)
+    .flatMap(gtinForms)
+    .map((text): KnownCode => ({ ...about, text, name: "GTIN", ...gtinCode(text) }));
+  const asins = model.listings.map(
+    ({ asin }): KnownCode => ({ ...about, text: asin, name: "ASIN", isPrinted: false, code: "asin" }),
+  );
+  const others = model.boxCodes.flatMap((boxCode): readonly KnownCode[] => {
     const text = boxCode.kind === "gtin" ? undefined : boxCodeText(model, boxCode);
-    return text === undefined ? [] : [code(text, codeName(boxCode.kind, boxCode.name), true)];
+    if (text === undefined) return [];
+    const [code] = namesOfKind[boxCode.kind];
+    const named = { ...about, text, name: codeName(boxCode.kind, boxCode.name) };
+    return [{ ...named, carriesSerial: boxCode.carriesSerial === true, ...(code === undefined ? {} : { code }) }];
   });
   return [...gtins, ...asins, ...others];
 }
@@ -44,6 +54,18 @@ function gtinForms(gtin: string): readonly string[] {
   const shorter = [13, 12, 8].filter((length) => /^0+$/.test(long.slice(0, long.length - length)));
   return [long, ...shorter.map((length) => long.slice(-length))];
 }
+
+function gtinCode(text: string): { readonly code?: BoxCodeName } {
+  const code = gtinCodes.get(text.length);
+  return code === undefined ? {} : { code };
+}
+
+const gtinCodes: ReadonlyMap<number, BoxCodeName> = new Map([
+  [8, "ean-8"],
+  [12, "upc-a"],
+  [13, "ean-13"],
+  [14, "gtin-14"],
+]);
 
 function codeName(kind: BoxCodeKind, name: string): string {
   const word = kindWords[kind];
@@ -65,44 +87,61 @@ const kindWords: Readonly<Record<BoxCodeKind, string>> = {
   text: "text",
 };
 
+/** The names, among the box codes, that a kind of the catalog stands for; none for kinds whose texts can be anything. */
+export const namesOfKind: Readonly<Record<BoxCodeKind, readonly BoxCodeName[]>> = {
+  gtin: ["upc-a", "ean-13", "ean-8", "gtin-14"],
+  fnsku: ["fnsku"],
+  asin: ["asin"],
+  lpn: ["lpn"],
+  transparency: ["transparency"],
+  gs1: ["gs1"],
+  ffs: ["ffs"],
+  mac: ["mac"],
+  imei: ["imei"],
+  url: ["url"],
+  "part-number": [],
+  text: [],
+};
+
 /** A code that differs from unit to unit: its text comes from a column of the serials file. */
 export interface UnitCode {
-  readonly kind: BoxCodeKind;
   readonly name: string;
   readonly deviceModel: string;
+  readonly carriesSerial: boolean;
 }
 
-/** Codes of one kind that differ from unit to unit, with the language of the kind where one is known. */
+/** Codes that differ from unit to unit and have one language, where one is known. */
 export interface UnitCodeKind {
   readonly codes: readonly UnitCode[];
   /** Absent for kinds whose texts can be anything. */
-  readonly language?: Pattern;
+  readonly language?: Language;
+  /** Name of the kind among the box codes; absent for languages that the catalog gives. */
+  readonly code?: BoxCodeName;
 }
 
-/** The catalog's codes that differ from unit to unit, by kind: thousands of boxes share one language. */
+/** The catalog's codes that differ from unit to unit, by language: thousands of boxes share one. */
 export function unitCodeKinds(catalog: Catalog): readonly UnitCodeKind[] {
   const codes = catalog.models.flatMap(({ deviceModel, boxCodes }) =>
-    boxCodes.flatMap(({ kind, name, column }): readonly UnitCode[] =>
-      column === undefined ? [] : [{ kind, name: codeName(kind, name), deviceModel }],
-    ),
+    boxCodes.flatMap((boxCode) => (boxCode.column === undefined ? [] : [{ deviceModel, boxCode }])),
   );
-  return [...Map.groupBy(codes, ({ kind }) => kind)].map(([kind, some]) => {
-    const language = languages[kind];
-    return language === undefined ? { codes: some } : { codes: some, language: parsedLanguage(language) };
+  const byLanguage = Map.groupBy(codes, ({ boxCode: { kind, pattern } }) => JSON.stringify([kind, pattern]));
+  return [...byLanguage.values()].flatMap((some) => {
+    const [first] = some;
+    if (first === undefined) return [];
+    const units = some.map(({ deviceModel, boxCode }): UnitCode => {
+      const { kind, name, carriesSerial } = boxCode;
+      return { name: codeName(kind, name), deviceModel, carriesSerial: carriesSerial === true };
+    });
+    return languagesOf(first.boxCode).map((language) => ({ codes: units, ...language }));
   });
 }
 
-/** The languages of box codes; FNSKU by common practice, not by a specification. An address is never a DSN. */
-const languages: Partial<Record<BoxCodeKind, string>> = {
-  gtin: "^([0-9]{8}|[0-9]{12,14})$",
-  fnsku: "^X00[0-9A-Z]{7}$",
-  mac: "^([0-9A-Fa-f]{12}|([0-9A-Fa-f]{2}(:|-)){5}[0-9A-Fa-f]{2})$",
-  imei: "^[0-9]{15}$",
-  url: "^https?://[0-9A-Za-z]{1,63}$",
-};
-
-function parsedLanguage(source: string): Pattern {
-  const result = parsePattern(source);
-  assert(result.ok, "the language of a box code is a pattern");
-  return result.pattern;
+function languagesOf({ kind, pattern }: BoxCode): readonly Omit<UnitCodeKind, "codes">[] {
+  if (pattern !== undefined) {
+    const parsed = parsePattern(pattern);
+    return parsed.ok ? [{ language: parsed.pattern.language }] : [{}];
+  }
+  const names = namesOfKind[kind];
+  if (names.length === 0) return [{}];
+  return names.map((code) => ({ code, language: defined(boxCodeLanguage(code), `${code} is a box code`).language }));
 }

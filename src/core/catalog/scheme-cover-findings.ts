@@ -1,66 +1,123 @@
-import { schemeCapacity, schemeFindings, schemePattern, schemeSpecimens, specimenFindings } from "../dsn/index.ts";
-import { createRandom, type Finding } from "../index.ts";
-import { explainMismatch, type Pattern, parsePattern, uncoveredText } from "../pattern/index.ts";
+import {
+  checkPlaces,
+  type SerialScheme,
+  schemeCapacity,
+  schemeCover,
+  schemeLanguage,
+  schemePattern,
+} from "../dsn/index.ts";
+import type { Finding } from "../index.ts";
+import { explainMismatch, type Language, type PatternMeaning, parsePattern, textCount } from "../pattern/index.ts";
+import { capacityFindings, grouped } from "./capacity-findings.ts";
 import type { DeviceModel } from "./catalog.ts";
+import { lookAlikeFindings } from "./look-alike-findings.ts";
 import { mismatchSentence } from "./mismatch-sentence.ts";
 import { quotedText } from "./quoted-text.ts";
 
-/** Serials drawn from the scheme where the proof is not built; a fault of one serial in 500 shows with 98 %. */
-const specimenCount = 2_000;
+/** A pattern that accepts so many times more than the generated one has room for other things than serials. */
+const slackMax = 1_000n;
 
-/** Whether the pattern accepts every serial that the factory prints, and whether the scheme has enough of them. */
-export function schemeCoverFindings(model: DeviceModel, pattern: Pattern): readonly Finding[] {
-  const { scheme } = model.serial;
-  return scheme === undefined ? [] : [...coverFindings(model, pattern), ...capacityFindings(model)];
+/**
+ * What a scheme and a pattern make of each other: every serial of the scheme is in the pattern (L005, C002), the pattern
+ * has not far more (L006), the check character is beyond a pattern (C001), the plan fits (L011, L012), and no two serials
+ * look alike (Y002, over the scheme, whose check character tells them apart). Without a scheme, the last two over the
+ * pattern alone.
+ */
+export function schemeCoverFindings({ serial }: DeviceModel, meaning: PatternMeaning): readonly Finding[] {
+  const { scheme, planned } = serial;
+  const plan = planned === undefined ? undefined : BigInt(planned);
+  if (scheme === undefined)
+    return [...patternPlanFindings(meaning.language, plan), ...lookAlikeFindings(meaning.language)];
+  return [
+    // A generated pattern covers its scheme by construction, as the tests of `schemePattern` prove.
+    ...(serial.patternGenerated ? [] : [...coverFindings(scheme, meaning), ...slackFindings(scheme, meaning.language)]),
+    ...checkFindings(scheme),
+    ...(plan === undefined ? [] : capacityFindings({ capacity: schemeCapacity(scheme), planned: plan, of: "scheme" })),
+    ...schemeLookAlikes(scheme, meaning.language),
+  ];
 }
 
-function coverFindings({ deviceModel, serial: { scheme } }: DeviceModel, pattern: Pattern): readonly Finding[] {
-  if (scheme === undefined) return [];
-  const cover = parsePattern(schemePattern(scheme));
-  const outside = cover.ok ? uncoveredText(cover.pattern.language, pattern.language) : undefined;
-  // The cover has every serial of the scheme, and more only at check characters.
-  if (outside?.kind === "none") return [];
-  const witness =
-    outside?.kind === "text" && schemeFindings(scheme, outside.text).length === 0 ? outside.text : undefined;
-  const count = Math.min(specimenCount, Number(schemeCapacity(scheme)));
-  const random = createRandom(`scheme-cover/${deviceModel}`);
-  const specimens = specimenFindings(scheme, count).length === 0 ? schemeSpecimens(scheme, { count, random }) : [];
-  const refused = witness ?? specimens.find((specimen) => explainMismatch(pattern, specimen) !== undefined);
-  return [refused === undefined ? sampledFinding(specimens.length) : refusedFinding(pattern, refused)];
+function patternPlanFindings(language: Language, planned: bigint | undefined): readonly Finding[] {
+  const capacity = planned === undefined ? undefined : textCount(language);
+  if (planned === undefined || capacity === undefined) return [];
+  return capacityFindings({ capacity, planned, of: "pattern" });
 }
 
-function refusedFinding(pattern: Pattern, serial: string): Finding {
-  const mismatch = explainMismatch(pattern, serial);
-  const why = mismatch === undefined ? quotedText(serial) : mismatchSentence(pattern, serial, mismatch);
-  return {
+/**
+ * Every check character system here finds each single wrong character (ISO/IEC 7064; Luhn's formula over an even number
+ * of characters; a sum modulo 43), so behind a closing one no two serials differ at one place only.
+ */
+function schemeLookAlikes(scheme: SerialScheme, language: Language): readonly Finding[] {
+  if (scheme.parts.at(-1)?.kind === "check" || lookAlikeFindings(language).length === 0) return [];
+  const exact = schemeLanguage(scheme);
+  return lookAlikeFindings(exact.ok ? exact.language : language);
+}
+
+function coverFindings(scheme: SerialScheme, meaning: PatternMeaning): readonly Finding[] {
+  const { covered } = schemeCover(scheme, meaning);
+  if (covered.kind === "none") return [];
+  if (covered.kind === "limit") {
+    const message = `It is not proved that the pattern accepts every serial of the scheme: ${covered.message}`;
+    return [{ id: "S004", level: "error", message, remedy: "Leave the pattern out: it is then made from the scheme." }];
+  }
+  const serial = covered.text;
+  const parsed = parsePattern(meaning.source);
+  const mismatch = parsed.ok ? explainMismatch(parsed.pattern, serial) : undefined;
+  const why = parsed.ok && mismatch ? mismatchSentence(parsed.pattern, serial, mismatch) : `${quotedText(serial)}.`;
+  const refused: Finding = {
     id: "L005",
     level: "error",
     message: `The pattern refuses a serial that the scheme prints: ${why}`,
     witness: serial,
-    remedy: "Widen the pattern there, or leave it out and let boxproof generate it from the scheme.",
+    remedy: `Widen the pattern there, or leave it out: from the scheme boxproof makes ${schemePattern(scheme)}.`,
   };
+  return [refused, ...checkClassFindings(scheme, meaning)];
 }
 
-function sampledFinding(count: number): Finding {
-  return {
-    id: "L005",
-    level: "info",
-    message: `The pattern accepts ${count} serials drawn from the scheme. That is a sample, not a proof: the pattern leaves out some check characters, and whether the scheme needs them is not proved.`,
-    measured: `${count} serials`,
-    remedy: "Let the pattern take every check character of the system at that place.",
-  };
+/** Check characters of the scheme that the pattern does not take at their place. */
+function checkClassFindings(scheme: SerialScheme, meaning: PatternMeaning): readonly Finding[] {
+  return (checkPlaces(scheme, meaning) ?? []).flatMap(({ algorithm, refused }): readonly Finding[] => {
+    const [first] = refused;
+    if (first === undefined) return [];
+    const characters = refused.map(({ character }) => character).join("");
+    return [
+      {
+        id: "C002",
+        level: "error",
+        message: `The pattern refuses the check characters ${quotedText(characters)} of ${algorithm}, as in ${quotedText(first.serial)}.`,
+        measured: characters,
+        witness: first.serial,
+        remedy: "Let the class at that place take every check character of the system.",
+      },
+    ];
+  });
 }
 
-function capacityFindings({ serial: { scheme, planned } }: DeviceModel): readonly Finding[] {
-  if (scheme === undefined || planned === undefined) return [];
-  const capacity = schemeCapacity(scheme);
-  const plan = BigInt(planned);
-  const numbers = { measured: String(capacity), required: String(plan) };
-  if (capacity < plan) {
-    const message = `The scheme has ${capacity} serials; ${plan} units are planned.`;
-    return [{ id: "L011", level: "error", message, ...numbers, remedy: "Widen a counter." }];
-  }
-  if (plan * 100n <= capacity * 80n) return [];
-  const message = `${plan} planned units use more than 80 % of the scheme's ${capacity} serials.`;
-  return [{ id: "L012", level: "warn", message, ...numbers, remedy: "Widen a counter before it runs out." }];
+function slackFindings(scheme: SerialScheme, language: Language): readonly Finding[] {
+  const generated = parsePattern(schemePattern(scheme));
+  const tight = generated.ok ? textCount(generated.pattern.language) : undefined;
+  const wide = textCount(language);
+  if (tight === undefined || tight === 0n || wide === undefined || wide <= tight * slackMax) return [];
+  return [
+    {
+      id: "L006",
+      level: "warn",
+      message: `The pattern accepts ${grouped(wide)} texts, ${grouped(wide / tight)} times as many as the pattern that boxproof makes from the scheme; what else is scanned can pass for a serial.`,
+      measured: String(wide),
+      required: `at most ${tight * slackMax}`,
+      remedy: `Leave the pattern out, or write ${schemePattern(scheme)}.`,
+    },
+  ];
+}
+
+function checkFindings(scheme: SerialScheme): readonly Finding[] {
+  const systems = scheme.parts.flatMap((part) => (part.kind === "check" ? [part.algorithm] : []));
+  if (systems.length === 0) return [];
+  return [
+    {
+      id: "C001",
+      level: "info",
+      message: `No regex can verify the check character (${systems.join(", ")}): Amazon gets the pattern, and the line verifies by the scheme.`,
+    },
+  ];
 }

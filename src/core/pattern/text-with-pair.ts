@@ -15,7 +15,7 @@ interface Visit {
 }
 
 /** A text of the pattern in which such a pair stands, as short as any but for one character; undefined when none has it. */
-export function textWithPair({ language }: Pattern, pair: CharacterPair): string | undefined {
+export function textWithPair({ language }: Pick<Pattern, "language">, pair: CharacterPair): string | undefined {
   const visits: Visit[] = [{ state: startState, hasPair: false, text: "" }];
   const seen = new Set<number>([startState * 2]);
   for (let index = 0; index < visits.length; index += 1) {

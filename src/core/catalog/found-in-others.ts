@@ -1,0 +1,113 @@
+import type { Semantics } from "../index.ts";
+import { charactersByPlace, foundInside, type Language, longestLength, shortestLength } from "../pattern/index.ts";
+
+/** A text of one language inside a text of another, as an engine finds it that drops the anchors. */
+export interface FoundInOther {
+  /** Index of the language whose text is found. */
+  readonly inner: number;
+  /** Index of the language in whose text it is found. */
+  readonly outer: number;
+  readonly semantics: Exclude<Semantics, "full">;
+  /** A text of `outer`. */
+  readonly witness: string;
+  /** The text of `inner` in it. */
+  readonly found: string;
+}
+
+/** What was found, and whether every pair could be judged. */
+export interface FoundInOthers {
+  readonly found: readonly FoundInOther[];
+  readonly isComplete: boolean;
+}
+
+/** Most searches for all languages together, each about a millisecond; lengths and characters spare nearly all. */
+const searchCountMax = 5_000;
+
+/**
+ * For each language and each of search and prefix the first other language in whose texts, longer ones, one of its own
+ * is found.
+ */
+export function foundInOthers(languages: readonly Language[]): FoundInOthers {
+  const profiles = languageProfiles(languages);
+  const found: FoundInOther[] = [];
+  let searchCount = 0;
+  let isComplete = true;
+  for (const semantics of ["search", "prefix"] as const) {
+    for (const [inner, sought] of languages.entries()) {
+      for (const [outer, foreign] of languages.entries()) {
+        if (inner === outer || !profiles.mayContain(outer, inner, semantics)) continue;
+        searchCount += 1;
+        if (searchCount > searchCountMax) return { found, isComplete: false };
+        const inside = foundInside(foreign, sought, semantics);
+        if (inside.kind === "limit") isComplete = false;
+        if (inside.kind !== "text") continue;
+        found.push({ inner, outer, semantics, witness: inside.text, found: inside.found ?? inside.text });
+        break;
+      }
+    }
+  }
+  return { found, isComplete };
+}
+
+/** Longest texts whose places are compared; what lies behind is left to the search. */
+const placeCountMax = 64;
+
+interface Profile {
+  readonly lengthMin: number;
+  readonly lengthMax: number;
+  /** Number of the set of characters at each place. */
+  readonly places: readonly number[];
+}
+
+/** Lengths and characters by place of many languages, compared quickly; equal sets have one number. */
+function languageProfiles(languages: readonly Language[]) {
+  const sets = new SetNumbers();
+  const profiles = languages.map((language): Profile => {
+    const places = charactersByPlace(language, placeCountMax).map((characters) => sets.numberOf(characters));
+    return { lengthMin: shortestLength(language), lengthMax: longestLength(language), places };
+  });
+  return {
+    /** False when no text of `inner` can stand in a longer text of `outer`. */
+    mayContain(outer: number, inner: number, semantics: FoundInOther["semantics"]): boolean {
+      const [long, short] = [profiles[outer], profiles[inner]];
+      if (long === undefined || short === undefined || short.lengthMin >= long.lengthMax) return false;
+      const last = semantics === "prefix" ? 0 : Math.min(long.lengthMax - short.lengthMin, placeCountMax);
+      for (let offset = 0; offset <= last; offset += 1) if (fitsAt(sets, long, short, offset)) return true;
+      return false;
+    },
+  };
+}
+
+function fitsAt(sets: SetNumbers, long: Profile, short: Profile, offset: number): boolean {
+  for (let place = 0; place < Math.min(short.lengthMin, placeCountMax); place += 1) {
+    const [a, b] = [long.places[offset + place], short.places[place]];
+    // Behind the places that are known anything may stand.
+    if (a !== undefined && b !== undefined && !sets.share(a, b)) return false;
+  }
+  return true;
+}
+
+/** Numbers sets of characters, and remembers which of them share one. */
+class SetNumbers {
+  readonly #numbers = new Map<string, number>();
+  readonly #sets: ReadonlySet<string>[] = [];
+  readonly #known: (boolean | undefined)[][] = [];
+
+  numberOf(characters: string): number {
+    const known = this.#numbers.get(characters);
+    if (known !== undefined) return known;
+    this.#numbers.set(characters, this.#sets.length);
+    this.#known.push([]);
+    return this.#sets.push(new Set(characters)) - 1;
+  }
+
+  share(a: number, b: number): boolean {
+    const row = this.#known[a];
+    const known = row?.[b];
+    if (known !== undefined) return known;
+    const other = this.#sets[b];
+    const shares = other !== undefined && [...(this.#sets[a] ?? [])].some((character) => other.has(character));
+    if (row !== undefined) row[b] = shares;
+    return shares;
+  }
+}

@@ -1,0 +1,60 @@
+import { hasText, type Language, shortestText, textAt, textCount } from "../pattern/index.ts";
+
+/** Texts that show what a pattern accepts and what it refuses. */
+export interface ProofExamples {
+  readonly good: readonly string[];
+  /** Refused texts, each with what it is. */
+  readonly bad: readonly { readonly text: string; readonly is: string }[];
+}
+
+const goodMax = 5;
+const badMax = 6;
+/** Longer texts explain nothing to people. */
+const lengthMax = 128;
+
+/**
+ * The shortest and the longest serial with some between them, and refused texts: a serial damaged in several ways, and
+ * other codes that stand on boxes. The same for the same language.
+ */
+export function proofExamples(language: Language): ProofExamples {
+  const good = goodTexts(language).filter(({ length }) => length <= lengthMax);
+  const [sample] = good.slice(-1);
+  const bad = [...(sample === undefined ? [] : damaged(sample)), ...otherCodes].filter(
+    ({ text }, index, all) => !hasText(language, text) && all.findIndex((one) => one.text === text) === index,
+  );
+  return { good, bad: bad.slice(0, badMax) };
+}
+
+function goodTexts(language: Language): readonly string[] {
+  const count = textCount(language);
+  const shortest = shortestText(language);
+  if (shortest === undefined) return [];
+  if (count === undefined) return shortest === "" ? [] : [shortest];
+  const last = count - 1n;
+  const steps = BigInt(goodMax - 1);
+  const places = Array.from({ length: goodMax }, (_, index) => (last * BigInt(index)) / steps);
+  return [...new Set(places.flatMap((place) => textAt(language, place) ?? []))];
+}
+
+function damaged(serial: string): ProofExamples["bad"] {
+  const flipped = flippedCase(serial);
+  return [
+    { text: serial.slice(0, -1), is: "a serial without its last character" },
+    { text: `${serial}0`, is: "a serial with a character behind it" },
+    { text: flipped, is: "a serial with small and capital letters exchanged" },
+    { text: `${serial} `, is: "a serial with a blank behind it" },
+  ].filter(({ text }) => text !== "" && text !== serial);
+}
+
+function flippedCase(text: string): string {
+  return [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join("");
+}
+
+/** Made-up codes; the GTIN and the MAC address come from ranges that no product uses (GS1 952, RFC 7042). */
+const otherCodes: ProofExamples["bad"] = [
+  { text: "412345678903", is: "a UPC-A" },
+  { text: "9521234000013", is: "an EAN-13" },
+  { text: "X00DEMO001", is: "an FNSKU" },
+  { text: "B0DEMO0001", is: "an ASIN" },
+  { text: "00005E005301", is: "a MAC address" },
+];
