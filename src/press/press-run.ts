@@ -33,8 +33,8 @@ const printedFailureMax = 20;
 interface Failure {
   readonly page: number;
   readonly dsn: string;
-  /** Line of the serials file. */
-  readonly line?: number;
+  /** Place in the serials file. */
+  readonly place?: string;
   readonly findings: readonly Finding[];
 }
 
@@ -48,13 +48,18 @@ export function* pressLabels(job: PressJob): Generator<PressedLabel, PressNotes>
   const failures: Failure[] = [];
   const notes = new Map<string, Finding>();
   for (const [index, unit] of job.units.entries()) {
-    const { dsn, line } = unit;
+    const { dsn, place } = unit;
     const page = index + 1;
     const result = judgedLabel(job, unit);
     for (const finding of result.findings)
       if (!isError(finding)) notes.set(`${finding.id} ${finding.message}`, finding);
     if (!result.ok) {
-      failures.push({ page, dsn, ...(line === undefined ? {} : { line }), findings: result.findings.filter(isError) });
+      failures.push({
+        page,
+        dsn,
+        ...(place === undefined ? {} : { place }),
+        findings: result.findings.filter(isError),
+      });
     }
     // After a failure nothing will be written, so the rest is only judged.
     if (result.ok && failures.length === 0) yield { page, dsn, list: result.list, sha256: hashOf(result.list) };
@@ -105,10 +110,10 @@ const codeOfFinding: Readonly<Record<string, ErrorCode>> = {
 
 function runError(job: PressJob, failures: readonly Failure[]): BoxproofError {
   const { serialsFile } = job;
-  const faults = failures.flatMap(({ line, dsn, findings }) =>
-    line === undefined || findings.some(({ id }) => id !== verdictId)
+  const faults = failures.flatMap(({ place, dsn, findings }) =>
+    place === undefined || findings.some(({ id }) => id !== verdictId)
       ? []
-      : findings.map(({ message }) => ({ line, message: `${JSON.stringify(dsn)}: ${message}` })),
+      : findings.map(({ message }) => ({ place, message: `${JSON.stringify(dsn)}: ${message}` })),
   );
   // Each such label has one finding, so equal numbers mean that nothing else is wrong.
   if (serialsFile !== undefined && faults.length === failures.length) return serialsError(serialsFile, faults);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DeviceModel } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
-import { parseSerialsFile, unitCountMax } from "./serials-file.ts";
+import { readSerialsFile, unitCountMax } from "./serials-file.ts";
 
 const model: DeviceModel = {
   deviceModel: "TEST",
@@ -13,41 +13,46 @@ const model: DeviceModel = {
   requireAllocated: false,
 };
 
-function units(text: string) {
-  return parseSerialsFile(text, { model, file: "serials.csv" });
+const read = (text: string, of: DeviceModel = model) =>
+  readSerialsFile(new TextEncoder().encode(text), { model: of, file: "serials.csv" });
+
+async function units(text: string) {
+  return (await read(text)).units;
 }
 
-function faultsOf(text: string): readonly string[] {
+async function faultsOf(text: string): Promise<readonly string[]> {
   try {
-    units(text);
+    await units(text);
   } catch (error) {
     if (!(error instanceof BoxproofError) || error.code !== "ERR_SERIALS_FILE") throw error;
-    const faults = error.details["faults"] as readonly { line: number; message: string }[];
-    return faults.map(({ line, message }) => `${line}: ${message}`);
+    const faults = error.details["faults"] as readonly { place: string; message: string }[];
+    return faults.map(({ place, message }) => `${place.replace("line ", "")}: ${message}`);
   }
   return [];
 }
 
-describe("parseSerialsFile", () => {
-  it("gives serial, row and line of each unit", () => {
-    expect(units("dsn,mac,lot\nT00001,00005E005301,x\nT00002,00005E005302,y\n")).toEqual([
-      { dsn: "T00001", row: { dsn: "T00001", mac: "00005E005301", lot: "x" }, line: 2 },
-      { dsn: "T00002", row: { dsn: "T00002", mac: "00005E005302", lot: "y" }, line: 3 },
+describe("readSerialsFile", () => {
+  it("gives serial, row and line of each unit", async () => {
+    expect(await units("dsn,mac,lot\nT00001,00005E005301,x\nT00002,00005E005302,y\n")).toEqual([
+      { dsn: "T00001", row: { dsn: "T00001", mac: "00005E005301", lot: "x" }, place: "line 2" },
+      { dsn: "T00002", row: { dsn: "T00002", mac: "00005E005302", lot: "y" }, place: "line 3" },
     ]);
   });
 
-  it("takes a byte order mark, CRLF, quotes, and serial for the column's name", () => {
-    expect(units('\uFEFF"serial","mac"\r\n"T00001","00005E005301"\r\n')).toMatchObject([{ dsn: "T00001", line: 2 }]);
+  it("takes a byte order mark, CRLF, quotes, and serial for the column's name", async () => {
+    expect(await units('\uFEFF"serial","mac"\r\n"T00001","00005E005301"\r\n')).toMatchObject([
+      { dsn: "T00001", place: "line 2" },
+    ]);
   });
 
-  it("trims nothing: a blank is part of the serial, so it does not match", () => {
-    expect(faultsOf("dsn,mac\n T00001,00005E005301\nT00001 ,00005E005302\n")).toEqual([
+  it("trims nothing: a blank is part of the serial, so it does not match", async () => {
+    expect(await faultsOf("dsn,mac\n T00001,00005E005301\nT00001 ,00005E005302\n")).toEqual([
       expect.stringMatching(/^2: " T00001": Character 1 is " "/),
       expect.stringMatching(/^3: "T00001 ": Character 7 is " "/),
     ]);
   });
 
-  it("lists every faulty line with its number", () => {
+  it("lists every faulty line with its number", async () => {
     const lines = [
       "dsn,mac",
       "T00001,00005E005301",
@@ -59,7 +64,7 @@ describe("parseSerialsFile", () => {
       "",
       "T00006,A,B",
     ];
-    expect(faultsOf(lines.join("\n"))).toEqual([
+    expect(await faultsOf(lines.join("\n"))).toEqual([
       '3: "T0001" does not match the pattern of TEST: at character 6 the serial ends, expected 0-9',
       '4: "T00001" is on line 2 already',
       '5: no wifi in column "mac"',
@@ -73,24 +78,23 @@ describe("parseSerialsFile", () => {
   it.each([
     ["", "1: the file is empty; it needs a header"],
     ["dsn,mac\n", "1: there is no serial below the header"],
-    ["dsn;mac\nT00001;AB\n", "1: columns are separated by ; here; separate them by commas"],
     ["number,mac\nT00001,AB\n", '1: no column "dsn"; the header has "number", "mac"'],
     ["dsn\nT00001\n", '1: no column "mac" for the box code "wifi"'],
     ["dsn,serial,mac\nT00001,T00001,AB\n", '1: more than one column for the serial: "dsn", "serial"'],
     ["dsn,mac,mac\nT00001,AB,AB\n", '1: the column "mac" is there twice'],
     ['dsn,mac\n"T00001,AB\n', /^[0-9]+: this is no CSV: /],
-  ])("refuses %j", (text, expected) => {
-    const [first, ...others] = faultsOf(text);
+  ])("refuses %j", async (text, expected) => {
+    const [first, ...others] = await faultsOf(text);
     expect(first).toMatch(expected);
     expect(others).toEqual([]);
   });
 
-  it("takes as many serials as a press run has, and not one more", () => {
+  it("takes as many serials as a press run has, and not one more", async () => {
     const serialDigits = (index: number) => String(index).padStart(5, "0");
     const macOf = (index: number) => `0200000${serialDigits(index)}`;
     const rows = Array.from({ length: unitCountMax + 1 }, (_, index) => `T${serialDigits(index)},${macOf(index)}\n`);
-    expect(units(`dsn,mac\n${rows.slice(0, -1).join("")}`)).toHaveLength(unitCountMax);
-    expect(faultsOf(`dsn,mac\n${rows.join("")}`)).toEqual([
+    expect(await units(`dsn,mac\n${rows.slice(0, -1).join("")}`)).toHaveLength(unitCountMax);
+    expect(await faultsOf(`dsn,mac\n${rows.join("")}`)).toEqual([
       `${unitCountMax + 2}: there are ${unitCountMax + 1} serials; one press run takes at most ${unitCountMax}`,
     ]);
   });
@@ -103,29 +107,33 @@ describe("parseSerialsFile", () => {
     ["imei", "4901542032375184", "an IMEI: 15 digits"],
     ["fnsku", "X00DEMO01", "an FNSKU: 10 capitals or digits"],
     ["url", "brewline.example", "an address that begins with https://"],
-  ] as const)("refuses in a column for %s the text %s", (kind, text, expected) => {
+  ] as const)("refuses in a column for %s the text %s", async (kind, text, expected) => {
     const coded: DeviceModel = { ...model, boxCodes: [{ kind, name: kind, symbology: "code128", column: kind }] };
-    const parse = () => parseSerialsFile(`dsn,${kind}\nT00001,${text}\n`, { model: coded, file: "serials.csv" });
-    expect(parse).toThrow(`line 2: column "${kind}", "${text}": expected ${expected}`);
+    await expect(read(`dsn,${kind}\nT00001,${text}\n`, coded)).rejects.toThrow(
+      `line 2: column "${kind}", "${text}": expected ${expected}`,
+    );
   });
 
   it.each([
     ["mac", ["02:00:5e:00:53:01", "02005E005302", "02005E005301"]],
     ["imei", ["490154203237518", "490154203237526", "490154203237518"]],
-  ] as const)("names the line that has the same %s already, however it is written", (kind, [first, second, third]) => {
-    const twin = { kind, symbology: "code128", column: kind } as const;
-    // Two codes from one column are not a repetition.
-    const boxCodes = [
-      { ...twin, name: "one" },
-      { ...twin, name: "two" },
-    ];
-    const text = `dsn,${kind}\nT00001,${first}\nT00002,${second}\nT00003,${third}\n`;
-    const parse = () => parseSerialsFile(text, { model: { ...model, boxCodes }, file: "serials.csv" });
-    expect(parse).toThrow(`line 4: column "${kind}", "${third}" is on line 2 already`);
-    expect(parse).not.toThrow(/line [23]: /);
-  });
+  ] as const)(
+    "names the line that has the same %s already, however it is written",
+    async (kind, [first, second, third]) => {
+      const twin = { kind, symbology: "code128", column: kind } as const;
+      // Two codes from one column are not a repetition.
+      const boxCodes = [
+        { ...twin, name: "one" },
+        { ...twin, name: "two" },
+      ];
+      const text = `dsn,${kind}\nT00001,${first}\nT00002,${second}\nT00003,${third}\n`;
+      const faults = read(text, { ...model, boxCodes });
+      await expect(faults).rejects.toThrow(`line 4: column "${kind}", "${third}" is on line 2 already`);
+      await expect(faults).rejects.not.toThrow(/line [23]: /);
+    },
+  );
 
-  it("judges the scheme too, where the model has one", () => {
+  it("judges the scheme too, where the model has one", async () => {
     const scheme = {
       parts: [
         { kind: "text", text: "T" },
@@ -133,7 +141,8 @@ describe("parseSerialsFile", () => {
       ],
     } as const;
     const narrow = { ...model, serial: { ...model.serial, scheme } };
-    const parse = () => parseSerialsFile("dsn,mac\nT00501,00005E005301\n", { model: narrow, file: "serials.csv" });
-    expect(parse).toThrow(/line 2: "T00501" is outside the scheme/);
+    await expect(read("dsn,mac\nT00501,00005E005301\n", narrow)).rejects.toThrow(
+      /line 2: "T00501" is outside the scheme/,
+    );
   });
 });

@@ -1,86 +1,80 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { type BoxCode, boxCodeShapes, type DeviceModel, gtinText, type UnitRow } from "../core/catalog/index.ts";
 import { dsnFindings, isGtin, schemeFindings } from "../core/dsn/index.ts";
 import { BoxproofError, defined } from "../core/index.ts";
 import { explainMismatch, type Pattern, parsePattern } from "../core/pattern/index.ts";
 import { encodableFindings } from "../core/symbol/index.ts";
+import { readTable, type Table, type TableFault, type TableRow } from "../sheet/index.ts";
 
-/** One unit to be labelled: its serial, its row of the serials file, and the line on which that ends. */
+/** One unit to be labelled: its serial, its row of the serials file, and where that is. */
 export interface PressUnit {
   readonly dsn: string;
   readonly row?: UnitRow;
-  readonly line?: number;
+  /** `line 7`, or `Sheet1!A7` of a workbook. */
+  readonly place?: string;
 }
 
-/** Something wrong with a line of a serials file. */
-export interface SerialsFault {
-  readonly line: number;
-  readonly message: string;
+/** The units of a serials file, and what to say of how it was read. */
+export interface SerialsFile {
+  readonly units: readonly PressUnit[];
+  readonly notes: readonly string[];
 }
 
 /** Most labels of one press run. */
 export const unitCountMax = 10_000;
 /** The serial's column; the second name is what many factories call it. */
 const serialColumns = ["dsn", "serial"] as const;
-/** Longest line of a serials file, in characters. */
-const recordLengthMax = 65_536;
 const printedFaultMax = 50;
 const keptFaultMax = 1_000;
 
 /**
- * The units in a CSV text (RFC 4180, a header line first). Nothing is trimmed or folded: what stands in a cell is what
- * is printed. Throws ERR_SERIALS_FILE with every faulty line: a serial that is no DSN, that does not match the model's
+ * The units in a table of CSV or XLSX with a header. Nothing is trimmed or folded: what stands in a cell is what is
+ * printed. Throws ERR_SERIALS_FILE with every faulty place: a serial that is no DSN, that does not match the model's
  * pattern or scheme, or that occurs twice; a missing column or cell; a text that is none of its code's kind or that its
- * symbology cannot carry; a MAC address or IMEI that another line has.
+ * symbology cannot carry; a MAC address or IMEI that another row has; in a workbook a number in one of these columns.
  */
-export function parseSerialsFile(
-  text: string,
+export async function readSerialsFile(
+  bytes: Uint8Array,
   { model, file }: { readonly model: DeviceModel; readonly file: string },
-) {
-  const records = readRecords(text, file);
-  const [header, ...rows] = records;
-  if (header === undefined) throw serialsError(file, [{ line: 1, message: "the file is empty; it needs a header" }]);
-  const columns = checkHeader(header.cells, model);
-  if (columns.faults.length > 0) throw serialsError(file, columns.faults);
-  if (rows.length === 0) throw serialsError(file, [{ line: 1, message: "there is no serial below the header" }]);
+): Promise<SerialsFile> {
+  const needed = new Set<string>([...serialColumns, ...columnCodes(model).map(({ column }) => column)]);
+  const table = await readTable(bytes, { file, mayHoldNumbers: (column) => !needed.has(column) }).catch(
+    (error: unknown) => {
+      throw asSerialsError(error, file);
+    },
+  );
+  return { units: unitsOf(table, { model, file }), notes: table.notes };
+}
+
+/** A table that cannot be read is a serials file that cannot; its faults and their places stay. */
+function asSerialsError(error: unknown, file: string): unknown {
+  if (!(error instanceof BoxproofError) || error.code !== "ERR_TABLE") return error;
+  return new BoxproofError("ERR_SERIALS_FILE", error.message, {
+    ...(error.remedy === undefined ? {} : { remedy: `Nothing was written. ${error.remedy}` }),
+    details: { ...error.details, file },
+    cause: error,
+  });
+}
+
+function unitsOf(table: Table, { model, file }: { readonly model: DeviceModel; readonly file: string }) {
+  const { header, headerPlace, rows } = table;
+  const headerError = (message: string) => serialsError(file, [{ place: headerPlace, message }]);
+  if (header.length === 0 && rows.length === 0) throw headerError("the file is empty; it needs a header");
+  const faults = headerMessages(header, model).map((message) => ({ place: headerPlace, message }));
+  if (faults.length > 0) throw serialsError(file, faults);
+  if (rows.length === 0) throw headerError("there is no serial below the header");
   if (rows.length > unitCountMax) {
     const message = `there are ${rows.length} serials; one press run takes at most ${unitCountMax}`;
-    throw serialsError(file, [{ line: unitCountMax + 2, message }]);
+    throw serialsError(file, [{ place: defined(rows[unitCountMax], "there are that many").place, message }]);
   }
-  const judge = new RowJudge(model, header.cells);
+  const judge = new RowJudge(model, header);
   const units = rows.flatMap((row) => judge.unitOf(row) ?? []);
   if (judge.faults.length > 0) throw serialsError(file, judge.faults);
   return units;
 }
 
-interface CsvRecord {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
-
-function readRecords(text: string, file: string): readonly CsvRecord[] {
-  try {
-    const parsed = parse(text, {
-      bom: true,
-      info: true,
-      // Rows of the wrong length get a fault with their line instead of ending the reading.
-      relax_column_count: true,
-      max_record_size: recordLengthMax,
-    }) as unknown as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
-    return parsed.map(({ record, info }) => ({ cells: record, line: info.lines }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error["lines"] === "number" ? error["lines"] : 1;
-    throw serialsError(file, [{ line, message: `this is no CSV: ${error.message}` }]);
-  }
-}
-
-function checkHeader(header: readonly string[], model: DeviceModel): { readonly faults: readonly SerialsFault[] } {
+function headerMessages(header: readonly string[], model: DeviceModel): readonly string[] {
   const messages: string[] = [];
   const serials = header.filter(isSerialColumn);
-  const isSemicolon = header.length === 1 && header[0]?.includes(";") === true;
-  if (isSemicolon)
-    return { faults: [{ line: 1, message: "columns are separated by ; here; separate them by commas" }] };
   if (serials.length === 0) messages.push(`no column "dsn"; the header has ${header.map(quoted).join(", ")}`);
   if (serials.length > 1) messages.push(`more than one column for the serial: ${serials.map(quoted).join(", ")}`);
   for (const code of columnCodes(model)) {
@@ -88,7 +82,7 @@ function checkHeader(header: readonly string[], model: DeviceModel): { readonly 
   }
   const twice = header.filter((name, index) => header.indexOf(name) !== index);
   if (serials.length < 2 && twice.length > 0) messages.push(`the column ${quoted(twice[0] ?? "")} is there twice`);
-  return { faults: messages.map((message) => ({ line: 1, message })) };
+  return messages;
 }
 
 function isSerialColumn(name: string): boolean {
@@ -101,13 +95,13 @@ function columnCodes(model: DeviceModel): readonly (BoxCode & { readonly column:
 
 /** Judges row after row, remembering what was seen. */
 class RowJudge {
-  readonly faults: SerialsFault[] = [];
+  readonly faults: TableFault[] = [];
   readonly #model: DeviceModel;
   readonly #header: readonly string[];
   readonly #serialAt: number;
   readonly #pattern: Pattern;
-  /** Line of each serial, MAC address and IMEI, by what it is and its text. */
-  readonly #lineOf = new Map<string, number>();
+  /** Place of each serial, MAC address and IMEI, by what it is and its text. */
+  readonly #placeOf = new Map<string, string>();
 
   constructor(model: DeviceModel, header: readonly string[]) {
     this.#model = model;
@@ -117,26 +111,27 @@ class RowJudge {
     this.#pattern = defined(parsed.ok ? parsed.pattern : undefined, "a parsed catalog has patterns that parse");
   }
 
-  unitOf({ cells, line }: CsvRecord): PressUnit | undefined {
-    const messages = this.#judge(cells, line);
-    this.faults.push(...messages.map((message) => ({ line, message })));
-    return messages.length === 0 ? { dsn: this.#dsnOf(cells), row: this.#rowOf(cells), line } : undefined;
+  unitOf({ cells, place, line }: TableRow): PressUnit | undefined {
+    const messages = this.#judge(cells, place);
+    this.faults.push(...messages.map((message) => ({ place, line, message })));
+    return messages.length === 0 ? { dsn: this.#dsnOf(cells), row: this.#rowOf(cells), place } : undefined;
   }
 
-  #judge(cells: readonly string[], line: number): readonly string[] {
+  #judge(cells: readonly string[], place: string): readonly string[] {
     if (cells.length !== this.#header.length) {
       if (cells.every((cell) => cell === "")) return ["the line is empty"];
       return [`${cells.length} cells; the header has ${this.#header.length}`];
     }
+    if (cells.length > 1 && cells.every((cell) => cell === "")) return ["the line is empty"];
     const row = this.#rowOf(cells);
     const dsn = this.#dsnOf(cells);
     const serial = [
-      this.#repeated({ key: `dsn ${dsn}`, text: dsn }, line),
+      this.#repeated({ key: `dsn ${dsn}`, text: dsn }, place),
       serialMessage(dsn, this.#model, this.#pattern),
     ];
     const codes = columnCodes(this.#model).map((code) => {
       const text = row[code.column] ?? "";
-      return cellMessage(code, text) ?? this.#repeatedCode(code, text, line);
+      return cellMessage(code, text) ?? this.#repeatedCode(code, text, place);
     });
     return [...serial, ...codes].flatMap((message) => message ?? []);
   }
@@ -150,18 +145,18 @@ class RowJudge {
   }
 
   /** Two units never share a MAC address or an IMEI; on one line the same text may stand in several codes. */
-  #repeatedCode({ kind, column }: BoxCode, text: string, line: number): string | undefined {
+  #repeatedCode({ kind, column }: BoxCode, text: string, place: string): string | undefined {
     if (kind !== "mac" && kind !== "imei") return undefined;
     // 00:00:5e:00:53:01 and 00005E005301 are one address.
     const key = `${kind} ${text.replaceAll(/[:-]/g, "").toUpperCase()}`;
-    const message = this.#repeated({ key, text }, line);
+    const message = this.#repeated({ key, text }, place);
     return message === undefined ? undefined : `column "${column}", ${message}`;
   }
 
-  #repeated({ key, text }: { readonly key: string; readonly text: string }, line: number): string | undefined {
-    const first = this.#lineOf.get(key);
-    if (first === undefined) this.#lineOf.set(key, line);
-    return first === undefined || first === line ? undefined : `${quoted(text)} is on line ${first} already`;
+  #repeated({ key, text }: { readonly key: string; readonly text: string }, place: string): string | undefined {
+    const first = this.#placeOf.get(key);
+    if (first === undefined) this.#placeOf.set(key, place);
+    return first === undefined || first === place ? undefined : `${quoted(text)} is on ${first} already`;
   }
 }
 
@@ -195,13 +190,13 @@ function cellMessage(code: BoxCode, text: string): string | undefined {
 }
 
 /** ERR_SERIALS_FILE with every fault, the first of them in its message. */
-export function serialsError(file: string, faults: readonly SerialsFault[]): BoxproofError {
+export function serialsError(file: string, faults: readonly TableFault[]): BoxproofError {
   const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-  const lines = faults.slice(0, printedFaultMax).map(({ line, message }) => `  line ${line}: ${message}`);
+  const lines = faults.slice(0, printedFaultMax).map(({ place, message }) => `  ${place}: ${message}`);
   if (faults.length > printedFaultMax) lines.push(`  … and ${faults.length - printedFaultMax} more`);
   return new BoxproofError("ERR_SERIALS_FILE", [`${file} has ${count}`, ...lines].join("\n"), {
     remedy:
-      "Nothing was written. Correct these lines; a serials file has a header with dsn and the box codes' columns.",
+      "Nothing was written. Correct these places; a serials file has a header with dsn and the box codes' columns.",
     details: { file, faultCount: faults.length, faults: faults.slice(0, keptFaultMax) },
   });
 }

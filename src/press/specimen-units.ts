@@ -1,7 +1,10 @@
 import type { DeviceModel, UnitRow } from "../core/catalog/index.ts";
-import { schemeSpecimens, specimenFindings } from "../core/dsn/index.ts";
+import { type Dsn, type SerialScheme, schemeCapacity, schemeSpecimens } from "../core/dsn/index.ts";
 import { BoxproofError, createRandom } from "../core/index.ts";
 import { type PressUnit, unitCountMax } from "./serials-file.ts";
+
+/** So many of a scheme's serials may be specimens: one in this number, so that most are left for boxes. */
+const schemeShare = 10n;
 
 /**
  * Units whose serials come from the model's scheme and are never allocated, the same ones each time. Box codes that
@@ -15,13 +18,30 @@ export function specimenUnits(model: DeviceModel, count: number): readonly Press
       remedy: "Specimens come from the scheme: add serial.scheme to the catalog, or give --serials FILE.csv.",
     });
   }
-  const [finding] = specimenFindings(scheme, count);
-  if (finding !== undefined || count < 1 || count > unitCountMax) {
-    const message = finding?.message ?? `${count} specimens are asked for; one press run has 1 to ${unitCountMax}.`;
-    throw new BoxproofError("ERR_USAGE", message, finding?.remedy === undefined ? {} : { remedy: finding.remedy });
+  const most = specimenMax(scheme);
+  if (!Number.isSafeInteger(count) || count < 1 || count > most) {
+    const why = most === unitCountMax ? "one press run" : `a tenth of the scheme's ${schemeCapacity(scheme)} serials`;
+    throw new BoxproofError("ERR_USAGE", `${count} specimens are asked for; there are 1 to ${most}, ${why}.`, {
+      remedy: most === 0 ? "Widen the scheme." : `Ask for 1 to ${most}; for serials of real boxes use --allocate.`,
+    });
   }
-  const dsns = schemeSpecimens(scheme, { count, random: createRandom(`specimen/${model.deviceModel}`) });
-  return dsns.map((dsn, index) => ({ dsn, row: specimenRow(model, index) }));
+  return specimens(model, scheme, count).map((dsn, index) => ({ dsn, row: specimenRow(model, index) }));
+}
+
+/** Every serial that `specimenUnits` can ever give for a model: none of them is for a box. */
+export function reservedSpecimens(model: DeviceModel): readonly Dsn[] {
+  const { scheme } = model.serial;
+  return scheme === undefined ? [] : specimens(model, scheme, specimenMax(scheme));
+}
+
+function specimenMax(scheme: SerialScheme): number {
+  const share = schemeCapacity(scheme) / schemeShare;
+  return share < BigInt(unitCountMax) ? Number(share) : unitCountMax;
+}
+
+/** The first of one endless row of different serials, so that fewer are always among more. */
+function specimens(model: DeviceModel, scheme: SerialScheme, count: number): readonly Dsn[] {
+  return schemeSpecimens(scheme, { count, random: createRandom(`specimen/${model.deviceModel}`) });
 }
 
 /** MAC addresses for documentation, 00-00-5E-00-53-00 to -FF (RFC 7042, 2.1.2); other columns have no such range. */

@@ -27,6 +27,7 @@ export function readCsv(bytes: Uint8Array, options: TableOptions): Table {
   if (separator !== ",") notes.push(`${file} separates its columns by ${name}.`);
   return {
     header: header?.cells ?? [],
+    headerPlace: `line ${header?.line ?? 1}`,
     rows: rows.map(({ cells, line }) => ({ cells, line, place: `line ${line}` })),
     notes,
   };

@@ -95,7 +95,7 @@ function columnNumber(letters: string): number {
   return letters.length > 3 ? Number.POSITIVE_INFINITY : Math.abs(column);
 }
 
-function tableOf({ sheet, data }: Sheet, { file, mayHoldNumbers }: TableOptions): Pick<Table, "header" | "rows"> {
+function tableOf({ sheet, data }: Sheet, { file, mayHoldNumbers }: TableOptions): Omit<Table, "notes"> {
   const [head = [], ...body] = data;
   const header = withoutEmptyEnd(head.map(shownText));
   const faults: TableFault[] = [];
@@ -114,7 +114,7 @@ function tableOf({ sheet, data }: Sheet, { file, mayHoldNumbers }: TableOptions)
   }
   if (faults.length > 0) throw tableError(file, faults, numberRemedy);
   while (rows.at(-1)?.cells.every((cell) => cell === "") === true) rows.pop();
-  return { header, rows };
+  return { header, headerPlace: addressOf(sheet, 0, 1), rows };
 }
 
 const numberRemedy =

@@ -11,6 +11,8 @@ export interface TableRow {
 export interface Table {
   /** Empty for a file without any row. */
   readonly header: readonly string[];
+  /** Where the header is, as in `TableRow`. */
+  readonly headerPlace: string;
   readonly rows: readonly TableRow[];
   /** What the reader should know of how the file was read: another encoding, another separator. Whole sentences. */
   readonly notes: readonly string[];

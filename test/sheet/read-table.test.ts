@@ -10,6 +10,7 @@ describe("a CSV file", () => {
   it("gives header, cells and lines as they are, nothing trimmed", async () => {
     expect(await read(utf8('dsn,"a ""b"""\r\n 007 ,"x\r\ny"\r\n,\r\n'))).toEqual({
       header: ["dsn", 'a "b"'],
+      headerPlace: "line 1",
       rows: [
         { cells: [" 007 ", "x\r\ny"], line: 3, place: "line 3" },
         { cells: ["", ""], line: 4, place: "line 4" },
