@@ -1,4 +1,4 @@
-import { type PatternSource, refuse } from "./pattern-source.ts";
+import { keepsMeaning, type PatternSource, refuse } from "./pattern-source.ts";
 import type { SourceRange } from "./pattern-syntax.ts";
 import type { PatternToken } from "./pattern-token.ts";
 
@@ -32,11 +32,19 @@ function topLevelBars(tokens: readonly PatternToken[]): readonly PatternToken[] 
   return bars;
 }
 
-/** The fix of a split pattern puts both anchors; the findings are there all the same. */
+/**
+ * The fix of a split pattern puts both anchors; the findings are there all the same. Into a class that is not closed or
+ * behind a lone backslash goes no anchor.
+ */
 function checkEnds(source: PatternSource, tokens: readonly PatternToken[], isSplit: boolean): void {
   const first = tokens.at(0)?.at[0] ?? source.end;
-  if (tokens.at(0)?.kind !== "start") refuse(source, "A001", [first, first], isSplit ? {} : { fix: "^" });
-  if (tokens.at(-1)?.kind !== "end") refuse(source, "A002", [source.end, source.end], isSplit ? {} : { fix: "$" });
+  const isMended = !isSplit && !isUnbalanced(source);
+  if (tokens.at(0)?.kind !== "start") refuse(source, "A001", [first, first], isMended ? { fix: "^" } : {});
+  if (tokens.at(-1)?.kind !== "end") refuse(source, "A002", [source.end, source.end], isMended ? { fix: "$" } : {});
+}
+
+function isUnbalanced({ faults }: PatternSource): boolean {
+  return !keepsMeaning(faults.filter(({ id }) => id === "D020" || id === "S004"));
 }
 
 /** `^A|B$` and `^A$|^B$` become `^(A|B)$`. */
@@ -47,7 +55,9 @@ function refuseSplit(source: PatternSource, tokens: readonly PatternToken[], bar
   const starts = [first.at[0], ...bars.map((each) => each.at[1])];
   const options = starts.map((from, index) => withoutAnchors(source, tokens, [from, ends[index] ?? from]));
   const fix = `^(${options.join("|")})$`;
-  refuse(source, "A003", [first.at[0], last.at[1]], { spot: bar.at, fix });
+  const at = [first.at[0], last.at[1]] as const;
+  if (isUnbalanced(source)) refuse(source, "A003", bar.at);
+  else refuse(source, "A003", at, { spot: bar.at, fix });
 }
 
 function withoutAnchors({ text }: PatternSource, tokens: readonly PatternToken[], [from, to]: SourceRange): string {

@@ -3,7 +3,7 @@ import { deadState, type Language, nextState, startState } from "./language.ts";
 import { setSource } from "./set-source.ts";
 
 /** Longest source that is worth reading, in characters. */
-const sourceLengthMax = 400;
+const sourceLengthMax = 200;
 /** Most states of a language that is written back, and most steps of writing it. */
 const stateCountMax = 400;
 const stepCountMax = 2000;

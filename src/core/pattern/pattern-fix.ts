@@ -1,7 +1,7 @@
 import type { Finding } from "../index.ts";
 import { compareLanguages, type LanguageRelation } from "./compare-languages.ts";
 import { withLookaheadFix } from "./lookahead-fix.ts";
-import { parsePattern } from "./parse-pattern.ts";
+import { type PatternResult, parsePattern } from "./parse-pattern.ts";
 import type { PatternMeaning } from "./pattern.ts";
 import { readPattern } from "./pattern-reading.ts";
 import { patternLengthMax } from "./pattern-rule.ts";
@@ -33,7 +33,8 @@ export function patternFix(source: string): PatternFix | undefined {
   const fixed = mended(plain, () => true);
   if (fixed === source) return undefined;
   const result = parsePattern(fixed);
-  const [before, after] = [meaningOf(plain), meaningOf(fixed)];
+  const before = meaningOf(plain === fixed ? result : parsePattern(plain));
+  const after = meaningOf(result);
   const comparison =
     before === undefined || after === undefined
       ? { relation: "unproved" as const }
@@ -41,8 +42,7 @@ export function patternFix(source: string): PatternFix | undefined {
   return { fixed, ...comparison, left: result.ok ? result.notes : result.findings };
 }
 
-function meaningOf(source: string): PatternMeaning | undefined {
-  const result = parsePattern(source);
+function meaningOf(result: PatternResult): PatternMeaning | undefined {
   return result.ok ? result.pattern : result.meaning;
 }
 
