@@ -1,9 +1,13 @@
-import { type CatalogCheck, checkCatalog, findModel } from "../../core/catalog/index.ts";
-import { defined, type Finding } from "../../core/index.ts";
+import { loadCatalog } from "../../config/index.ts";
+import { type CatalogCheck, checkCatalog, findModel, sortedByLevel } from "../../core/catalog/index.ts";
+import { BoxproofError, defined, type Finding } from "../../core/index.ts";
+import { type CatalogFix, type CatalogFixes, catalogFixes, writeCatalogFixes } from "../catalog-fix.ts";
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import { checkText } from "../check-view.ts";
 import type { CliCommand } from "../command.ts";
+import { fixLines } from "../fix-view.ts";
 import type { ExitStatus, Io } from "../io.ts";
+import { labelFitFindings } from "../label-fit.ts";
 import { requireModel } from "../require-model.ts";
 import { createStyle } from "../style.ts";
 
@@ -20,8 +24,16 @@ export const checkCommand: CliCommand = {
       .option("--model <model>", "only this device model; it is still held against all others")
       .option("--strict", "exit status 1 for warnings too")
       .option("--verbose", "show notes too")
+      .option("--fix", "write the fixes that are proved to accept the same serials into the catalog file")
+      .option("--dry-run", "with --fix: show them and write nothing")
       .option("--json", "print one JSON document");
     addCatalogOption(command, { demo: "fallback" });
+    command.addHelpText(
+      "after",
+      `
+--fix changes nothing but the patterns: comments, order and quotes of the file stay. Fixes that would change which
+serials are accepted are shown, and left to you.`,
+    );
     command.action((options: CheckOptions) => run((io) => check(io, options)));
   },
 };
@@ -30,24 +42,58 @@ interface CheckOptions extends CatalogOptions {
   readonly model?: string;
   readonly strict?: boolean;
   readonly verbose?: boolean;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
 /** Rules that no check judges; said each time, so that green is not taken for more than it is. */
 const notProved: readonly string[] = [
   "what an engine without anchors finds in codes that the catalog does not put on the box (boxproof pattern tells)",
+  "that no wider serial exists than those tried on the label, in symbologies other than Code 39 and Code 93 (Y003)",
   "changes since the last hand-over (L008, L009)",
 ];
 
 async function check(io: Io, options: CheckOptions): Promise<ExitStatus> {
-  const resolved = await resolveCatalog(io, options, { patterns: "any" });
-  const result = chosen(checkCatalog(resolved.catalog), resolved, options.model);
+  const loaded = await resolveCatalog(io, options, anyPatterns);
+  const fixes = await askedFixes(loaded, options);
+  const isWritten = fixes !== undefined && options.dryRun !== true && fixes.changes.length > 0;
+  if (isWritten) await writeCatalogFixes(loaded, fixes);
+  const resolved = isWritten ? { ...loaded, catalog: await loadCatalog(loaded.file, anyPatterns) } : loaded;
+  const result = chosen(await fullCheck(resolved), resolved, options.model);
   const findings = result.models.flatMap((model) => model.findings);
   const bad = (level: Finding["level"]) => findings.some((finding) => finding.level === level);
   const ok = !bad("error") && !(options.strict === true && bad("warn"));
-  const view = { style: createStyle(io), verbose: options.verbose === true, notProved };
-  io.out(options.json === true ? jsonView(resolved, result, ok) : checkText(resolved, result, view));
+  if (options.json === true) {
+    io.out(jsonView(resolved, { ...result, ok, ...(fixes === undefined ? {} : { fixes: fixes.fixes }) }));
+    return ok ? 0 : 1;
+  }
+  const style = createStyle(io);
+  if (fixes !== undefined) io.out(`${fixLines(fixes, { style, file: loaded.file, isWritten }).join("\n")}\n`);
+  io.out(checkText(resolved, result, { style, verbose: options.verbose === true, notProved }));
   return ok ? 0 : 1;
+}
+
+/** Patterns that are not portable are what a check is there to tell. */
+const anyPatterns = { patterns: "any" } as const;
+
+async function askedFixes(loaded: ResolvedCatalog, options: CheckOptions): Promise<CatalogFixes | undefined> {
+  if (options.dryRun === true && options.fix !== true) {
+    throw new BoxproofError("ERR_USAGE", "--dry-run goes with --fix.", { remedy: "Add --fix." });
+  }
+  if (options.fix !== true) return undefined;
+  if (options.model !== undefined) requireModel(loaded.catalog, options.model);
+  return catalogFixes(loaded, options.model);
+}
+
+/** The proofs of `checkCatalog`, and whether the widest serials fit on their labels. */
+async function fullCheck(resolved: ResolvedCatalog): Promise<CatalogCheck> {
+  const { models, overlaps } = checkCatalog(resolved.catalog);
+  const fit = await labelFitFindings(resolved);
+  const withFit = models.map(({ deviceModel, findings }) => {
+    return { deviceModel, findings: sortedByLevel([...findings, ...(fit.get(deviceModel) ?? [])]) };
+  });
+  return { models: withFit, overlaps };
 }
 
 function chosen(result: CatalogCheck, { catalog }: ResolvedCatalog, deviceModel: string | undefined): CatalogCheck {
@@ -59,7 +105,12 @@ function chosen(result: CatalogCheck, { catalog }: ResolvedCatalog, deviceModel:
   };
 }
 
-function jsonView({ catalog }: ResolvedCatalog, { models, overlaps }: CatalogCheck, ok: boolean): string {
+interface CheckDocument extends CatalogCheck {
+  readonly ok: boolean;
+  readonly fixes?: readonly CatalogFix[];
+}
+
+function jsonView({ catalog }: ResolvedCatalog, { ok, models, overlaps, fixes }: CheckDocument): string {
   const document = {
     ok,
     models: models.map(({ deviceModel, findings }) => {
@@ -67,6 +118,7 @@ function jsonView({ catalog }: ResolvedCatalog, { models, overlaps }: CatalogChe
       return { deviceModel, pattern, findings };
     }),
     overlaps,
+    fixes,
     notProved,
   };
   return `${JSON.stringify(document)}\n`;

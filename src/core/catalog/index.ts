@@ -26,3 +26,5 @@ export { type ModelPattern, modelPatterns } from "./model-patterns.ts";
 export type { ProofExamples } from "./proof-examples.ts";
 export { isPortable, type ProofSubject, proofSubject } from "./proof-subject.ts";
 export { type PatternProof, type ProofRequest, provePattern } from "./prove-pattern.ts";
+export { sortedByLevel } from "./sorted-findings.ts";
+export { widestSerials } from "./widest-serials.ts";

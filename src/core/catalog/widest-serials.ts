@@ -1,0 +1,88 @@
+import { columnCount, deadState, type Language, nextState, startState } from "../pattern/index.ts";
+
+/** How much a character widens a symbol, against other characters of the same text. */
+type Weight = (code: number) => number;
+
+const isDigit = (code: number) => code >= 48 && code <= 57;
+const isCapital = (code: number) => code >= 65 && code <= 90;
+
+/**
+ * Weighings under which symbologies grow. Length alone: Code 39 and Code 93, where every character is as wide, so this
+ * one is exact. Digits half as much: Code 128 packs pairs of digits. Digits, capitals, others: QR and Data Matrix have
+ * tighter sets for digits and for capitals.
+ */
+const weighings: readonly Weight[] = [
+  (code) => (isDigit(code) ? 100 : 101),
+  (code) => (isDigit(code) ? 1 : 2),
+  (code) => (isDigit(code) ? 10 : isCapital(code) ? 17 : 24),
+];
+
+/**
+ * Serials whose symbols are likely the widest: for each way in which symbologies weigh characters the heaviest text of
+ * the language. None for a language without end or without text. Each is a serial, so one that does not fit on a label
+ * is a proof; that all of them fit is none, but for symbologies where every character is as wide.
+ */
+export function widestSerials(language: Language): readonly string[] {
+  const order = statesInOrder(language);
+  if (order === undefined) return [];
+  return [...new Set(weighings.flatMap((weight) => heaviestText(language, { order, weight }) ?? []))];
+}
+
+/** The states of a finite language, each after all that follow it; undefined when some text leads back to a state. */
+function statesInOrder(language: Language): readonly number[] | undefined {
+  const order: number[] = [];
+  const state = new Map<number, "open" | "done">([[deadState, "done"]]);
+  const stack: { readonly at: number; code: number }[] = [{ at: startState, code: 0 }];
+  state.set(startState, "open");
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    if (top.code === columnCount) {
+      state.set(top.at, "done");
+      order.push(top.at);
+      stack.pop();
+      continue;
+    }
+    const next = nextState(language, top.at, top.code);
+    top.code += 1;
+    const known = state.get(next);
+    if (known === "open") return undefined;
+    if (known === "done") continue;
+    state.set(next, "open");
+    stack.push({ at: next, code: 0 });
+  }
+  return order;
+}
+
+interface Way {
+  readonly weight: number;
+  /** The next character on the heaviest way; undefined where the text ends. */
+  readonly code?: number;
+}
+
+function heaviestText(
+  language: Language,
+  { order, weight }: { readonly order: readonly number[]; readonly weight: Weight },
+): string | undefined {
+  const best = new Map<number, Way>();
+  for (const state of order) {
+    let way: Way | undefined = language.accepting[state] === 1 ? { weight: 0 } : undefined;
+    for (let code = 0; code < columnCount; code += 1) {
+      const next = nextState(language, state, code);
+      const rest = next === deadState ? undefined : best.get(next);
+      if (rest === undefined) continue;
+      const total = rest.weight + weight(code);
+      if (way === undefined || total > way.weight) way = { weight: total, code };
+    }
+    if (way !== undefined) best.set(state, way);
+  }
+  return best.has(startState) ? spelled(language, best) : undefined;
+}
+
+function spelled(language: Language, best: ReadonlyMap<number, Way>): string {
+  let text = "";
+  let state = startState;
+  for (let way = best.get(state); way?.code !== undefined; way = best.get(state)) {
+    text += String.fromCharCode(way.code);
+    state = nextState(language, state, way.code);
+  }
+  return text;
+}
