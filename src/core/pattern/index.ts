@@ -1,14 +1,14 @@
 /**
- * Serial patterns: the strict portable subset of regular expressions, its matcher and its proofs.
+ * Serial patterns: the strict portable subset of regular expressions, what patterns mean, and proofs over that.
  *
  * Proved, for every pattern that `parsePattern` accepts: it is a full match of ASCII text and finite; matching is linear;
- * `explainMismatch` names the first character at which no text of the pattern can go on; `commonText` and
- * `uncoveredText` decide overlap and inclusion of two languages and give the shortest text that shows it, or say that
- * their limit was reached.
+ * `explainMismatch` names the first character at which no text of the pattern can go on. What is outside the subset is
+ * told with its place, and keeps a meaning where engines agree on one; `patternFix` compares what its fixes make of that.
+ * Languages, of patterns and of anything else, are compared, combined and counted exactly, each answer with the shortest
+ * text that shows it; `backtrackingFindings` bounds the work of engines that try one way after the other.
  *
- * Not proved here: how an engine with a backtracking matcher spends its time on a pattern (S001, S002), what a pattern
- * finds when its anchors are dropped, one-edit neighbours, exact counts, and constructs outside the subset: also those
- * whose meaning is known (`(?:`, lazy quantifiers, `-` inside a class) are refused.
+ * Not proved: that engines beyond those that were tried (see `patternRules`) read the subset alike, and whatever a limit
+ * stopped: then the answer says so.
  */
 export { backtrackingFindings } from "./backtracking-findings.ts";
 export { difference, intersection, minimised, union } from "./combine-languages.ts";
