@@ -1,93 +1,145 @@
-import { type Catalog, checkCatalog, type Listing, type ModelPattern, modelPatterns } from "../core/catalog/index.ts";
-import { schemeCapacity } from "../core/dsn/index.ts";
+import { type Catalog, checkCatalog, type Listing, proofSubject } from "../core/catalog/index.ts";
 import { BoxproofError, defined, isError } from "../core/index.ts";
-import { patternAlphabet } from "../core/pattern/index.ts";
-import { type BadExample, type Manifest, type ManifestRow, regexSemantics } from "./manifest.ts";
-import { badExamples, goodExamples, siblingExamples } from "./manifest-examples.ts";
+import {
+  type BadExample,
+  type ForcedFinding,
+  liveRows,
+  type Manifest,
+  type ManifestHead,
+  type ManifestRow,
+  regexSemantics,
+  schemaVersion,
+} from "./manifest.ts";
+import { goodExamples } from "./manifest-examples.ts";
 import { sha256Of, withHash } from "./manifest-hash.ts";
+import type { ProvedModel } from "./proved-model.ts";
+import { regexFacts } from "./regex-facts.ts";
+import { rowsSince } from "./rows-since.ts";
 
 /** What a manifest is made from. */
 export interface ManifestRequest {
   readonly catalog: Catalog;
   /** When it is made: ISO 8601 in UTC. */
   readonly issuedAt: string;
-  /** The maker's own count of what was handed over. */
+  /** The day from which it holds, `2026-01-31`; the day of `issuedAt` when absent. */
+  readonly effectiveFrom?: string;
+  /** One more than that of `previous` when absent, or 1. */
   readonly revision?: number;
+  /** The manifest that was sent last: rows are new, changed, unchanged or retired against it. */
+  readonly previous?: Manifest;
+  /** Makes it although error-level findings stand, and writes them into it. */
+  readonly force?: boolean;
 }
+
+/** Serials of so many other models stand among the bad examples. */
+const siblingCountMax = 3;
 
 /**
  * The manifest of a catalog: one row for each model in each marketplace; a model without a listing has none. Throws
- * ERR_MANIFEST_BLOCKED while a check has an error-level finding, or when there is no row at all.
+ * ERR_MANIFEST_BLOCKED while a check has an error-level finding, unless forced, or when there is no row at all, and
+ * ERR_MANIFEST_REVISION for a revision that is not above the one sent before.
  */
-export function exportManifest({ catalog, issuedAt, revision }: ManifestRequest): Manifest {
-  refuseWhileErrorsStand(catalog);
-  const patterns = modelPatterns(catalog).map(({ model, pattern }) => {
-    return { model, pattern: defined(pattern, "a catalog without error-level findings has patterns only") };
-  });
-  const rows = patterns.flatMap((one, index) => {
-    if (one.model.listings.length === 0) return [];
-    return modelRows({ catalog, one, siblings: siblingExamples(patterns, index) });
-  });
-  if (rows.length === 0) {
+export function exportManifest(request: ManifestRequest): Manifest {
+  const { catalog, issuedAt, previous } = request;
+  const listed = catalog.models.filter(({ listings }) => listings.length > 0);
+  if (listed.length === 0) {
     throw new BoxproofError("ERR_MANIFEST_BLOCKED", "No model has a listing, so there is nothing to hand over.", {
       remedy: "Give each model that Amazon sells its listings: marketplace and ASIN.",
     });
   }
+  const proved = provedModels(catalog);
+  const forced = errorsOf(proved);
+  if (forced.length > 0 && request.force !== true) throw blockedError(forced);
+  const effectiveFrom = request.effectiveFrom ?? issuedAt.slice(0, 10);
+  const rows = rowsOf(catalog, proved, effectiveFrom);
   return withHash({
-    format: "boxproof-manifest/1",
-    ...(revision === undefined ? {} : { revision }),
-    issuedAt,
-    maker: { name: catalog.maker.name },
-    regexSemantics,
-    rows,
+    ...headOf(request, effectiveFrom),
+    ...(forced.length === 0 ? {} : { forced }),
+    rows: rowsSince(rows, { previous: previous === undefined ? [] : liveRows(previous), effectiveFrom }),
   });
 }
 
-function refuseWhileErrorsStand(catalog: Catalog): void {
-  const errors = checkCatalog(catalog).models.flatMap(({ deviceModel, findings }) =>
-    findings.filter(isError).map(({ id, message }) => ({ deviceModel, id, message })),
+function headOf(request: ManifestRequest, effectiveFrom: string): ManifestHead {
+  const { catalog, issuedAt, previous } = request;
+  const { name, vendorCode, contact, amazonContact } = catalog.maker;
+  return {
+    schemaVersion,
+    manifestId: previous?.manifestId ?? manifestIdOf(name),
+    revision: revisionOf(request),
+    ...(previous === undefined ? {} : { previousRevisionSha256: previous.sha256 }),
+    issuedAt,
+    effectiveFrom,
+    maker: vendorCode === undefined ? { name } : { name, vendorCode },
+    ...(contact === undefined ? {} : { contact }),
+    ...(amazonContact === undefined ? {} : { amazonContact }),
+    regexSemantics,
+  };
+}
+
+/** Readable where the maker's name has letters of ASCII, and different for names that read alike. */
+function manifestIdOf(maker: string): string {
+  const words = maker.toLowerCase().match(/[a-z0-9]+/g) ?? ["maker"];
+  return `${words.join("-").slice(0, 40)}-${sha256Of(maker).slice(0, 8)}`;
+}
+
+function revisionOf({ revision, previous }: ManifestRequest): number {
+  const last = previous?.revision ?? 0;
+  if (revision === undefined) return last + 1;
+  if (revision > last) return revision;
+  throw new BoxproofError("ERR_MANIFEST_REVISION", `Revision ${last} was sent already; ${revision} is not above it.`, {
+    remedy: `Leave --revision out, which gives ${last + 1}, or name a higher one.`,
+    details: { revision, last },
+  });
+}
+
+function provedModels(catalog: Catalog): readonly ProvedModel[] {
+  const check = checkCatalog(catalog);
+  const sides = check.overlaps.flatMap(({ a, b, witness }) => [
+    { deviceModel: a, other: { deviceModel: b, witness } },
+    { deviceModel: b, other: { deviceModel: a, witness } },
+  ]);
+  const overlaps = Map.groupBy(sides, ({ deviceModel }) => deviceModel);
+  return catalog.models.map((model, index) => {
+    const subject = proofSubject(model.serial.pattern);
+    return {
+      model,
+      subject,
+      findings: defined(check.models[index], "every model is checked").findings,
+      overlaps: (overlaps.get(model.deviceModel) ?? []).map(({ other }) => other),
+      good: subject.meaning === undefined ? [] : goodExamples(model, subject.meaning),
+    };
+  });
+}
+
+function errorsOf(proved: readonly ProvedModel[]): readonly ForcedFinding[] {
+  return proved.flatMap(({ model: { deviceModel }, findings }) =>
+    findings.filter(isError).map(({ id, message, witness }) => {
+      return witness === undefined ? { deviceModel, id, message } : { deviceModel, id, message, witness };
+    }),
   );
-  const [first] = errors;
-  if (first === undefined) return;
+}
+
+function blockedError(errors: readonly ForcedFinding[]): BoxproofError {
+  const first = defined(errors[0], "a manifest is blocked by findings");
   const count = errors.length === 1 ? "1 error-level finding stands" : `${errors.length} error-level findings stand`;
   const sentence = `${count} against this catalog; the first: ${first.deviceModel} ${first.id}: ${first.message}`;
-  throw new BoxproofError("ERR_MANIFEST_BLOCKED", sentence, {
-    remedy: "Run boxproof check and correct the catalog.",
+  return new BoxproofError("ERR_MANIFEST_BLOCKED", sentence, {
+    remedy: "Run boxproof check and correct the catalog; --force writes the manifest with the findings in it.",
     details: { findings: errors.slice(0, 1_000), findingCount: errors.length },
   });
 }
 
-interface ModelContext {
-  readonly catalog: Catalog;
-  readonly one: Required<ModelPattern>;
-  readonly siblings: readonly BadExample[];
-}
-
-function modelRows({ catalog, one, siblings }: ModelContext): readonly ManifestRow[] {
-  const { model, pattern } = one;
-  const { scheme } = model.serial;
-  const profile = catalog.securityProfiles.find(({ name }) => name === model.securityProfile);
-  const shared = {
-    serialRegex: pattern.source,
-    regexSha256: sha256Of(pattern.source),
-    ...(model.label === undefined ? {} : { symbology: model.label.symbology }),
-    lengthMin: pattern.lengthMin,
-    lengthMax: pattern.lengthMax,
-    alphabet: lettersFirst(patternAlphabet(pattern)),
-    ...(scheme === undefined ? {} : { schemeCapacity: String(schemeCapacity(scheme)) }),
-    checkSystems: scheme?.parts.flatMap((part) => (part.kind === "check" ? [part.algorithm] : [])) ?? [],
-    examplesGood: goodExamples(model, pattern),
-    examplesBad: badExamples(one, siblings),
-  };
-  const { lwaClientId } = defined(profile, "a model's security profile is in the catalog");
-  return model.listings.map((listing) => {
-    return {
-      deviceModel: model.deviceModel,
-      productName: model.name,
-      lwaClientId,
-      ...listingFields(listing),
-      ...shared,
-    };
+function rowsOf(catalog: Catalog, proved: readonly ProvedModel[], effectiveFrom: string): readonly ManifestRow[] {
+  const clientIds = new Map(catalog.securityProfiles.map(({ name, lwaClientId }) => [name, lwaClientId]));
+  return proved.flatMap((one, index) => {
+    const { model } = one;
+    if (model.listings.length === 0) return [];
+    const facts = regexFacts(one, siblingExamples(proved, index));
+    const lwaClientId = defined(clientIds.get(model.securityProfile), "a model's security profile is in the catalog");
+    const named = { deviceModel: model.deviceModel, productName: model.name, lwaClientId };
+    return model.listings.map((listing) => {
+      return { ...named, ...listingFields(listing), ...facts, status: "new" as const, effectiveFrom };
+    });
   });
 }
 
@@ -95,9 +147,14 @@ function listingFields({ marketplace, asin, gtin }: Listing): Pick<ManifestRow, 
   return gtin === undefined ? { marketplace, asin } : { marketplace, asin, gtin };
 }
 
-/** Digits and letters before signs: a spreadsheet takes a field that begins with + or - for a formula. */
-function lettersFirst(alphabet: string): string {
-  const characters = [...alphabet];
-  const isSign = (character: string) => !/[0-9A-Za-z]/.test(character);
-  return [...characters.filter((one) => !isSign(one)), ...characters.filter(isSign)].join("");
+/** A good serial of each of the next models in the catalog, as bad examples for this one. */
+function siblingExamples(proved: readonly ProvedModel[], index: number): readonly BadExample[] {
+  const next = Array.from({ length: Math.min(siblingCountMax, proved.length - 1) }, (_, step) => {
+    return proved[(index + 1 + step) % proved.length];
+  });
+  return next.flatMap((one) => (one === undefined ? [] : siblingExample(one)));
+}
+
+function siblingExample({ model, good: [text] }: ProvedModel): readonly BadExample[] {
+  return text === undefined ? [] : [{ text, is: `serial of ${model.deviceModel}` }];
 }

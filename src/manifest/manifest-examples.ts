@@ -1,60 +1,108 @@
-import { type DeviceModel, knownCodesOf, type ModelPattern } from "../core/catalog/index.ts";
-import { schemeCapacity, schemeSpecimens } from "../core/dsn/index.ts";
-import { createRandom } from "../core/index.ts";
-import { commonText, matchesPattern, type Pattern } from "../core/pattern/index.ts";
+import { type DeviceModel, knownCodesOf } from "../core/catalog/index.ts";
+import { boxCodeLanguages, schemeLanguage } from "../core/dsn/index.ts";
+import type { Finding } from "../core/index.ts";
+import {
+  hasText,
+  type Language,
+  type PatternMeaning,
+  shortestText,
+  textAt,
+  textCount,
+  uncoveredText,
+} from "../core/pattern/index.ts";
+import { alternativeTexts } from "./alternative-texts.ts";
 import type { BadExample } from "./manifest.ts";
+import type { ProvedModel } from "./proved-model.ts";
 
-/** So many good examples are given where the model has as many serials; all of the catalog's, when it has more. */
+/** At least so many good examples are given where the model has as many serials. */
 const goodCountMin = 3;
 /** Bad examples beyond the catalog's own are filled up to so many. */
 const badCountMax = 20;
-/** Serials of so many other models stand among the bad examples. */
-const siblingCountMax = 3;
+/** Longer texts than any code on a box show nothing. */
+const exampleLengthMax = 256;
 
-/** Serials that the regex accepts: the catalog's, then specimens of the scheme, then the shortest text. */
-export function goodExamples(model: DeviceModel, pattern: Pattern): readonly string[] {
-  const given = new Set<string>(model.serial.examples.good);
-  for (const text of [...specimens(model), ...shortest(pattern)]) {
-    if (given.size >= goodCountMin) break;
-    if (matchesPattern(pattern, text)) given.add(text);
-  }
-  return [...given];
+/**
+ * Serials that the regex accepts: the catalog's, the shortest and the longest, one for each alternative, and more from
+ * between them up to three. With a scheme they are serials of the scheme, check characters included.
+ */
+export function goodExamples({ serial }: DeviceModel, meaning: PatternMeaning): readonly string[] {
+  const given = serial.examples.good.filter((text) => hasText(meaning.language, text));
+  const scheme = serial.scheme === undefined ? undefined : schemeLanguage(serial.scheme);
+  const language = scheme?.ok === true ? scheme.language : meaning.language;
+  const ends = [shortestText(language), lastText(language)];
+  const texts = new Set<string>([...given, ...ends.flatMap((text) => text ?? [])]);
+  for (const text of alternativeTexts(meaning.tree, language, [...texts])) texts.add(text);
+  for (const text of textsBetween(language)) if (texts.size < goodCountMin) texts.add(text);
+  return [...texts].filter((text) => hasText(meaning.language, text) && text.length <= exampleLengthMax);
 }
 
-function specimens({ deviceModel, serial: { scheme } }: DeviceModel): readonly string[] {
-  if (scheme === undefined) return [];
-  const capacity = schemeCapacity(scheme);
-  const count = capacity < BigInt(goodCountMin) ? Number(capacity) : goodCountMin;
-  return schemeSpecimens(scheme, { count, random: createRandom(`manifest/${deviceModel}`) });
+/** One of the longest texts; undefined for an infinite language. */
+function lastText(language: Language): string | undefined {
+  const count = textCount(language);
+  return count === undefined || count === 0n ? undefined : textAt(language, count - 1n);
 }
 
-function shortest(pattern: Pattern): readonly string[] {
-  const found = commonText(pattern.language, pattern.language);
-  return found.kind === "text" ? [found.text] : [];
+/** Texts from inside a finite language, in steps that reach every place of it. */
+function textsBetween(language: Language): readonly string[] {
+  const count = textCount(language) ?? 0n;
+  const places = [1n, 2n, 3n].map((third) => (count * third) / 4n);
+  return count === 0n ? [] : places.flatMap((place) => textAt(language, place) ?? []);
 }
 
-/** Texts that the regex refuses: the catalog's, the other codes of the box, other models' serials, damaged serials. */
-export function badExamples(
-  { model, pattern }: Required<ModelPattern>,
-  siblings: readonly BadExample[],
-): readonly BadExample[] {
+/**
+ * Texts that the regex refuses, each with what it is: the catalog's, other codes of boxes, serials of other models
+ * (`siblings`), codes in which an engine without anchors finds a serial, damaged serials. Of a regex that boxproof cannot
+ * prove only the maker's own.
+ */
+export function badExamples(proved: ProvedModel, siblings: readonly BadExample[]): readonly BadExample[] {
+  const { model, subject, findings, good } = proved;
   const codes = knownCodesOf(model).map(({ text, name }) => ({ text, is: `${name} of this model` }));
-  const names = new Map([...unitSamples, ...codes].map(({ text, is }) => [text, is]));
+  const names = new Map(codes.map(({ text, is }) => [text, is]));
   const given = model.serial.examples.bad.map((text) => ({ text, is: names.get(text) ?? "given by the maker" }));
-  const generated = [...codes, ...unitSamples, ...siblings, ...damaged(goodExamples(model, pattern)[0] ?? "")];
+  if (subject.meaning === undefined) return given;
+  const { language } = subject.meaning;
+  const found = foundExamples(findings);
+  const all = [...given, ...codes, ...siblings, ...found, ...boxCodeExamples(language), ...damaged(good[0] ?? "")];
   const byText = new Map<string, BadExample>();
-  for (const example of [...given, ...generated]) {
-    if (!byText.has(example.text) && !matchesPattern(pattern, example.text)) byText.set(example.text, example);
+  for (const example of all) {
+    const isLong = example.text.length > exampleLengthMax;
+    if (!isLong && !byText.has(example.text) && !hasText(language, example.text)) byText.set(example.text, example);
   }
   return [...byText.values()].slice(0, Math.max(given.length, badCountMax));
 }
 
-/** Documentation values of codes that differ from unit to unit: RFC 7042 and the check digit of 3GPP TS 23.003. */
-const unitSamples: readonly BadExample[] = [
-  { text: "00005E005301", is: "MAC address" },
-  { text: "00:00:5E:00:53:01", is: "MAC address" },
-  { text: "490154203237518", is: "IMEI" },
-];
+/** Texts in which an engine without anchors finds a serial. */
+function foundExamples(findings: readonly Finding[]): readonly BadExample[] {
+  return findings.flatMap(({ id, witness, code, semantics }) => {
+    if (id !== "L004" || witness === undefined || code === undefined || semantics === "full") return [];
+    return [{ text: witness, is: `${titleOf(code)} in which a search finds a serial` }];
+  });
+}
+
+function titleOf(code: string): string {
+  return boxCodeLanguages.find(({ name }) => name === code)?.title ?? code;
+}
+
+/** Codes from ranges that no product uses: GS1's 952, RFC 7042's addresses, the example of 3GPP TS 23.003. */
+const documentationCodes: Readonly<Partial<Record<string, string>>> = {
+  "upc-a": "412345678903",
+  "ean-13": "9521234000013",
+  "gtin-14": "09521234000013",
+  fnsku: "X00DEMO001",
+  asin: "B0DEMO0001",
+  mac: "00005E005301",
+  imei: "490154203237518",
+};
+
+/** A code of each kind that stands on boxes and that the regex refuses. */
+function boxCodeExamples(language: Language): readonly BadExample[] {
+  return boxCodeLanguages.flatMap((kind): readonly BadExample[] => {
+    const known = documentationCodes[kind.name];
+    if (known !== undefined && !hasText(language, known)) return [{ text: known, is: kind.title }];
+    const refused = uncoveredText(kind.language, language);
+    return refused.kind === "text" ? [{ text: refused.text, is: kind.title }] : [];
+  });
+}
 
 function damaged(serial: string): readonly BadExample[] {
   if (serial === "") return [];
@@ -66,13 +114,4 @@ function damaged(serial: string): readonly BadExample[] {
     { text: ` ${serial}`, is: "serial with a blank before it" },
     { text: `${serial}${serial}`, is: "serial twice" },
   ];
-}
-
-/** A good serial of each of the next models in the catalog, as bad examples for this one. */
-export function siblingExamples(patterns: readonly Required<ModelPattern>[], index: number): readonly BadExample[] {
-  const others = [...patterns.slice(index + 1), ...patterns.slice(0, index)].slice(0, siblingCountMax);
-  return others.flatMap(({ model, pattern }) => {
-    const [text] = goodExamples(model, pattern);
-    return text === undefined ? [] : [{ text, is: `serial of ${model.deviceModel}` }];
-  });
 }

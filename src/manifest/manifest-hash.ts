@@ -12,7 +12,12 @@ export function withHash(fields: Omit<Manifest, "sha256">): Manifest {
   return { ...fields, sha256: sha256Of(canonicalJson(fields)) };
 }
 
-/** The file that is kept, hashed and signed: canonical JSON and a line feed. */
+/** The hash that a manifest's content has, whatever its `sha256` says. */
+export function contentHash({ sha256, ...fields }: Manifest): string {
+  return sha256Of(canonicalJson(fields));
+}
+
+/** The file that is kept and signed: canonical JSON (RFC 8785) and nothing else, not even a line feed. */
 export function manifestJson(manifest: Manifest): string {
-  return `${canonicalJson(manifest)}\n`;
+  return canonicalJson(manifest);
 }

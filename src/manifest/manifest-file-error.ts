@@ -1,0 +1,8 @@
+import { BoxproofError } from "../core/index.ts";
+
+/** ERR_MANIFEST_FILE with what is wrong, as a sentence. */
+export function manifestFileError(what: string): BoxproofError {
+  return new BoxproofError("ERR_MANIFEST_FILE", `This is not a manifest as boxproof wrote it. ${what}`, {
+    remedy: "Take the file as it was exported; a program that saved it again may have changed numbers and quotes.",
+  });
+}
