@@ -33,6 +33,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./validate.ts")).validateCommand,
   },
   {
+    name: "serials",
+    summary: "Reserves serials, never the same twice, voids them, takes in print logs, and lists what became of them.",
+    load: async () => (await import("./serials.ts")).serialsCommand,
+  },
+  {
     name: "label",
     summary: "Makes box labels: PDF, SVG or PNG, and a job file that says which serial is on which page.",
     load: async () => (await import("./label.ts")).labelCommand,

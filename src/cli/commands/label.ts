@@ -6,27 +6,33 @@ import { BoxproofError, defined, type Finding } from "../../core/index.ts";
 import { type Template, trueDotsPerInch } from "../../core/layout/index.ts";
 import {
   createBwipEncoder,
+  type Fonts,
   loadFonts,
   type PressedLabel,
   type PressJob,
   type PressNotes,
-  parseSerialsFile,
   pressLabels,
+  readSerialsFile,
   specimenUnits,
 } from "../../press/index.ts";
 import { writeFileAtomically } from "../atomic-file.ts";
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
-import { labelOutput, writeLabels } from "../label-output.ts";
+import { refuseUnusedFields, withAllocated } from "../label-allocation.ts";
+import { type LabelOutput, labelOutput, writeLabels } from "../label-output.ts";
+import { addLedgerOption, type LedgerOptions } from "../ledger-option.ts";
 import { createProgressBar } from "../progress-bar.ts";
+import { addFieldOptions, type FieldOptions } from "../serial-fields.ts";
 import { readSerials } from "../serials-input.ts";
+import { addWhoOption, type WhoOptions } from "../who-option.ts";
 
 /** `boxproof label`: a press run of box labels with its job file. */
 export const labelCommand: CliCommand = {
   examples: [
     "boxproof label --demo --model BREWLINE_ONE --sample 3 --out specimens.pdf",
     "boxproof label --catalog catalog.yaml --model COFFEE_1 --serials serials.csv --out labels.pdf",
+    "boxproof label --model COFFEE_1 --allocate 200 --year 26 --week 48 --out labels.pdf",
   ],
   declare(command, run) {
     declareOptions(command);
@@ -34,11 +40,11 @@ export const labelCommand: CliCommand = {
   },
 };
 
-interface LabelOptions extends CatalogOptions {
+interface LabelOptions extends CatalogOptions, LedgerOptions, FieldOptions, WhoOptions {
   readonly model: string;
   readonly serials?: string;
   readonly sample?: number;
-  readonly allocate?: string;
+  readonly allocate?: number;
   readonly out: string;
   readonly template?: string;
   readonly dpi?: number;
@@ -48,13 +54,14 @@ interface LabelOptions extends CatalogOptions {
 function declareOptions(command: Command): void {
   command
     .requiredOption("--model <model>", "device model, as in the catalog")
-    .option("--serials <file>", "CSV with the column dsn and those of the box codes; - reads standard input")
+    .option("--serials <file>", "CSV or XLSX with the column dsn and those of the box codes; - reads standard input")
     .option("--sample <count>", "so many specimens from the model's scheme, never allocated", wholeNumber)
-    .option("--allocate <count>", "so many new serials from the ledger (not built yet)")
+    .option("--allocate <count>", "so many new serials, reserved in the ledger; needs a scheme", wholeNumber)
     .requiredOption("--out <file>", "FILE.pdf, FILE.svg or FILE.png; several SVG or PNG go to the folder FILE")
     .option("--template <name>", "another template than the catalog's: a name, or a path that ends with .yaml")
     .option("--dpi <dots>", "the printer's dots an inch, instead of the template's", dotsPerInch)
     .option("--json", "print one JSON document");
+  addWhoOption(addFieldOptions(addLedgerOption(command)));
   addCatalogOption(command, { demo: "explicit" });
   command.addHelpText(
     "after",
@@ -70,20 +77,36 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
   const resolved = await resolveCatalog(io, options);
   const model = modelOf(resolved, options.model);
   const template = await templateOf(io, { model, resolved, options });
-  const source = await unitsOf(io, model, options);
-  const { units } = source;
   const fonts = await loadFonts();
-  const job: PressJob = {
+  const ground: Omit<PressJob, "units"> = {
     catalog: resolved.catalog,
     model,
     template,
-    ...source,
     encoder: createBwipEncoder(),
     fonts,
     demo: resolved.isDemo,
     specimen: options.sample !== undefined,
     dotsPerInch: options.dpi ?? template.dotsPerInch,
   };
+  const write = (job: PressJob, rangeId?: number) => pressRun(io, job, { output, options, fonts, rangeId });
+  if (options.allocate === undefined) await write({ ...ground, ...(await unitsOf(io, model, options)) });
+  else await withAllocated(io, { ground, resolved, options, count: options.allocate, write });
+  return 0;
+}
+
+/** Writes the labels and their job file, and tells what was made. */
+async function pressRun(
+  io: Io,
+  job: PressJob,
+  to: {
+    readonly output: LabelOutput;
+    readonly options: LabelOptions;
+    readonly fonts: Fonts;
+    readonly rangeId: number | undefined;
+  },
+): Promise<void> {
+  const { output, options, rangeId, fonts } = to;
+  const { model, units } = job;
   const run = new WatchedRun(io, job);
   const creationDate = creationDateOf(io);
   const title = `${model.name}: ${units.length} box labels (${model.deviceModel})`;
@@ -93,7 +116,7 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
   } finally {
     run.bar.end();
   }
-  const manifest = jobManifest(job, { run, paths, creationDate });
+  const manifest = jobManifest(job, { run, rangeId, creationDate });
   await writeFileAtomically(output.jobPath, `${JSON.stringify(manifest, null, 2)}\n`);
   const findings = run.notes.findings;
   if (options.json === true) {
@@ -102,7 +125,6 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
   } else {
     io.out(report(job, { paths, jobPath: output.jobPath, findings, first: run.first }));
   }
-  return 0;
 }
 
 /** The labels of a run as they are written: counted, remembered for the job file, stopped when the user asks. */
@@ -139,7 +161,7 @@ class WatchedRun {
 /** Which serial is on which page. The hash is over the artwork, so it is the same for PDF, SVG and PNG. */
 function jobManifest(
   job: PressJob,
-  made: { readonly run: WatchedRun; readonly paths: readonly string[]; readonly creationDate: Date },
+  made: { readonly run: WatchedRun; readonly rangeId: number | undefined; readonly creationDate: Date },
 ) {
   return {
     format: "boxproof-job/1",
@@ -150,6 +172,7 @@ function jobManifest(
     dotsPerInch: job.dotsPerInch,
     demo: job.demo === true,
     specimen: job.specimen === true,
+    ...(made.rangeId === undefined ? {} : { range: made.rangeId }),
     labels: made.run.pages,
   };
 }
@@ -179,16 +202,12 @@ function report(
 }
 
 function checkSource(options: LabelOptions): void {
-  if (options.allocate !== undefined) {
-    throw new BoxproofError("ERR_COMMAND_ABSENT", "boxproof label --allocate is planned but not built yet.", {
-      remedy: "Give the serials with --serials FILE.csv, or print specimens with --sample N.",
-    });
-  }
-  if ((options.serials === undefined) !== (options.sample === undefined)) return;
-  const both = options.serials !== undefined;
-  throw new BoxproofError("ERR_USAGE", both ? "--serials and --sample exclude each other." : "No serials were given.", {
-    remedy: "Give --serials FILE.csv for real labels, or --sample N for specimens.",
-  });
+  const sources = { "--serials": options.serials, "--sample": options.sample, "--allocate": options.allocate };
+  const given = Object.entries(sources).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const remedy = "Give --serials FILE.csv or --allocate N for real labels, or --sample N for specimens.";
+  if (given.length === 0) throw new BoxproofError("ERR_USAGE", "No serials were given.", { remedy });
+  if (given.length > 1) throw new BoxproofError("ERR_USAGE", `${given.join(" and ")} exclude each other.`, { remedy });
+  refuseUnusedFields(options);
 }
 
 function modelOf({ catalog, file }: ResolvedCatalog, deviceModel: string): DeviceModel {
@@ -220,8 +239,10 @@ async function unitsOf(
   options: LabelOptions,
 ): Promise<Pick<PressJob, "units" | "serialsFile">> {
   if (options.serials === undefined) return { units: specimenUnits(model, options.sample ?? 0) };
-  const { text, file } = await readSerials(io, options.serials);
-  return { units: parseSerialsFile(text, { model, file }), serialsFile: file };
+  const { bytes, file } = await readSerials(io, options.serials);
+  const { units, notes } = await readSerialsFile(bytes, { model, file });
+  for (const note of notes) io.err(`${note}\n`);
+  return { units, serialsFile: file };
 }
 
 /** SOURCE_DATE_EPOCH, where builds must be repeatable to the byte (reproducible-builds.org); now otherwise. */

@@ -1,0 +1,138 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { addCatalogOption } from "../catalog-option.ts";
+import type { CliCommand } from "../command.ts";
+import { addLedgerOption } from "../ledger-option.ts";
+import { addFieldOptions } from "../serial-fields.ts";
+import { type AllocateOptions, allocateSerials } from "../serials-allocate.ts";
+import { type ImportOptions, importSerials } from "../serials-import.ts";
+import { type ListOptions, listSerials } from "../serials-list.ts";
+import { type VoidOptions, voidSerials } from "../serials-void.ts";
+import { addWhoOption } from "../who-option.ts";
+
+type Run = Parameters<CliCommand["declare"]>[1];
+
+const examples = {
+  allocate: [
+    "boxproof serials allocate --demo --model BREWLINE_ONE --count 500 --one-of A --out serials.csv",
+    "boxproof serials allocate --model COFFEE_1 --count 2000 --year 26 --week 48 --out serials.xlsx --why 'order 4711'",
+  ],
+  void: [
+    "boxproof serials void --model COFFEE_1 --why 'roll torn' BL12648A000017E",
+    "boxproof serials void --range 7 --from BL12648A000451X --to BL12648A0005000 --why 'printer stopped'",
+  ],
+  import: [
+    "boxproof serials import printed.csv --model COFFEE_1 --dry-run",
+    "boxproof serials import printed.xlsx --model COFFEE_1",
+  ],
+  list: [
+    "boxproof serials list",
+    "boxproof serials list --range 7 --out serials.csv   # writes what was reserved once more",
+  ],
+} as const;
+
+/** `boxproof serials`: which serials there are, who reserved them, what became of them. */
+export const serialsCommand: CliCommand = {
+  examples: [examples.allocate[0], ...examples.void.slice(1), ...examples.import, ...examples.list],
+  declare(command, run) {
+    declareAllocate(command, run);
+    declareVoid(command, run);
+    declareImport(command, run);
+    declareList(command, run);
+  },
+};
+
+/** What every verb has. */
+function dressed(verb: Command, lines: readonly string[], text = ""): Command {
+  addCatalogOption(verb, { demo: "explicit" });
+  addLedgerOption(verb).option("--json", "print one JSON document").option("--debug", "print stack traces with errors");
+  return verb.addHelpText("after", `${text}\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+}
+
+function declareAllocate(command: Command, run: Run): void {
+  const verb = command
+    .command("allocate")
+    .description("Reserves the next serials of a model, never the same twice, and writes them.")
+    .requiredOption("--model <model>", "device model, as in the catalog")
+    .requiredOption("--count <count>", "how many serials, 1 to 1000000", wholeNumber)
+    .option("--out <file>", "FILE.csv or FILE.xlsx with the column dsn; standard output without it")
+    .option("--why <text>", "what they are for, for the ledger's record");
+  addWhoOption(addFieldOptions(verb));
+  dressed(
+    verb,
+    examples.allocate,
+    `
+The serials are reserved before they are written. When the file cannot be written they stay reserved, and
+boxproof serials list --range N --out FILE writes them.
+`,
+  ).action((options: AllocateOptions) => run((io) => allocateSerials(io, options)));
+}
+
+function declareVoid(command: Command, run: Run): void {
+  const verb = command
+    .command("void")
+    .description("Takes serials out of use for ever: torn labels, a lost roll.")
+    .argument("[serials...]", "serials, taken exactly as they are; - reads one a line from standard input")
+    .option("--model <model>", "the device model of these serials")
+    .option("--range <number>", "instead of serials: a range, or the part of it from --from to --to", wholeNumber)
+    .option("--from <serial>", "first serial of the part (default: the range's first)")
+    .option("--to <serial>", "last serial of the part (default: the range's last)")
+    .requiredOption("--why <text>", "the reason, for the ledger's record");
+  addWhoOption(verb);
+  dressed(
+    verb,
+    examples.void,
+    `
+Serials are voided all or none. Of a range, those that are on a box already stay as they are and are counted.
+`,
+  ).action((serials: readonly string[], options: VoidOptions) => run((io) => voidSerials(io, serials, options)));
+}
+
+function declareImport(command: Command, run: Run): void {
+  const verb = command
+    .command("import")
+    .description("Takes in a printer's log: what it printed, and what is wrong with that.")
+    .argument(
+      "<file>",
+      "CSV or XLSX with the column dsn or serial, and time, line and state if there are any; - reads it",
+    )
+    .requiredOption("--model <model>", "device model, as in the catalog")
+    .option("--column <name>", "the serial's column, where it is called otherwise")
+    .option("--sheet <name>", "the sheet of a workbook (default: the first)")
+    .option("--dry-run", "only tell what would happen")
+    .option("--strict", "exit status 1 for gaps too");
+  addWhoOption(verb);
+  dressed(
+    verb,
+    examples.import,
+    `
+A serial whose state is printed, ok, good or empty is confirmed as Printed; one that is void, voided, scrapped, bad or
+rejected is voided. The same file again changes nothing.
+`,
+  ).action((file: string, options: ImportOptions) => run((io) => importSerials(io, file, options)));
+}
+
+function declareList(command: Command, run: Run): void {
+  const verb = command
+    .command("list")
+    .description("Tells ranges, what became of their serials, and how many are left.")
+    .option("--model <model>", "only this device model")
+    .option("--range <number>", "only this range", wholeNumber)
+    .option("--out <file>", "with --range: write its serials to FILE.csv or FILE.xlsx")
+    .option(
+      "--state <state>",
+      "with --out: serials in this state, may be repeated (default: Allocated and Issued)",
+      collect,
+    )
+    .option("--strict", "exit status 1 for warnings");
+  addWhoOption(verb);
+  dressed(verb, examples.list).action((options: ListOptions) => run((io) => listSerials(io, options)));
+}
+
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
+  return Number(text);
+}
