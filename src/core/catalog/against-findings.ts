@@ -47,9 +47,10 @@ export function proveAgainst(
 function searchedFindings(own: Language, other: Language, regex: string): readonly Finding[] {
   return (["search", "prefix"] as const).flatMap((semantics): readonly Finding[] => {
     const inOther = foundInside(other, own, semantics);
-    const inside = inOther.kind === "none" ? foundInside(own, other, semantics) : inOther;
-    if (inside.kind !== "text") return [];
-    const message = `${semanticsWords[semantics]} finds ${quotedText(inside.found ?? inside.text)} in ${quotedText(inside.text)}, so it takes that scan for either of this pattern and ${quoted(regex)}.`;
+    const inside = inOther.kind === "text" ? inOther : foundInside(own, other, semantics);
+    // A text that is a serial of both as a whole is told under full match.
+    if (inside.kind !== "text" || inside.found === "" || inside.found === inside.text) return [];
+    const message = `${semanticsWords[semantics]} finds ${quotedText(inside.found)} in ${quotedText(inside.text)}, so it takes that scan for either of this pattern and ${quoted(regex)}.`;
     return [{ id: "L003", level: "warn", message, witness: inside.text, remedy, semantics }];
   });
 }

@@ -40,8 +40,9 @@ export function foundInOthers(languages: readonly Language[]): FoundInOthers {
         if (searchCount > searchCountMax) return { found, isComplete: false };
         const inside = foundInside(foreign, sought, semantics);
         if (inside.kind === "limit") isComplete = false;
-        if (inside.kind !== "text") continue;
-        found.push({ inner, outer, semantics, witness: inside.text, found: inside.found ?? inside.text });
+        // A text that is a serial of both as a whole is an overlap.
+        if (inside.kind !== "text" || inside.found === "" || inside.found === inside.text) continue;
+        found.push({ inner, outer, semantics, witness: inside.text, found: inside.found });
         break;
       }
     }
