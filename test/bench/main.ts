@@ -4,6 +4,7 @@ import type { Bench, Figure } from "./figure.ts";
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   line: async () => (await import("./line.ts")).benchLine,
+  pattern: async () => (await import("./pattern.ts")).benchPattern,
   read: async () => (await import("./read.ts")).benchRead,
 };
 
