@@ -53,7 +53,7 @@ ${brand("/")}
 <main id="main" tabindex="-1">
 ${main}
 </main>
-<footer class="foot"><p>boxproof ${frame.version}, on this machine. No page asks another machine for anything. Not affiliated with Amazon.</p></footer>
+<footer class="foot"><p>boxproof ${frame.version}. These pages ask no other server for anything. Not affiliated with Amazon.</p></footer>
 </body>
 </html>
 `.text;

@@ -1,6 +1,6 @@
 import type { PatternProof } from "../../core/catalog/index.ts";
-import type { RailroadDiagram } from "../../core/pattern/index.ts";
 import type { Symbology } from "../../core/symbol/index.ts";
+import type { DrawnRailroad } from "../view/drawn-railroad.ts";
 import type { TriedSerial } from "../view/tried-serials.ts";
 
 /** What the page asks its worker. */
@@ -26,7 +26,7 @@ export type WorkerMessage =
 export interface ProveAnswer {
   readonly proof: PatternProof;
   /** Absent for a pattern that engines do not agree on. */
-  readonly diagram?: RailroadDiagram;
+  readonly diagram?: DrawnRailroad;
   readonly serials: readonly TriedSerial[];
   /** What the proof took, in milliseconds. */
   readonly ms: number;

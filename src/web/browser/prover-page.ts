@@ -174,6 +174,7 @@ function proverResults(regex: RegexField) {
       // Typed on meanwhile: the next answer is on its way.
       if (answer.proof.regex !== regex.element.value) return;
       results.classList.remove("failed");
+      results.dataset["regex"] = answer.proof.regex;
       show(answer);
       announce(proofSentence(answer.proof));
     },

@@ -7,6 +7,7 @@ import {
   quoted,
   railroadDiagram,
 } from "../../core/pattern/index.ts";
+import { drawnRailroad } from "../view/drawn-railroad.ts";
 import type { TriedSerial } from "../view/tried-serials.ts";
 import type { ProveAnswer, ProveRequest, WorkerMessage } from "./prover-message.ts";
 
@@ -21,7 +22,9 @@ function answerTo(request: ProveRequest): ProveAnswer {
   const meaning = meaningOf(parsePattern(request.regex));
   return {
     proof,
-    ...(meaning === undefined ? {} : { diagram: railroadDiagram(meaning.tree, { width: request.diagramWidth }) }),
+    ...(meaning === undefined
+      ? {}
+      : { diagram: drawnRailroad(railroadDiagram(meaning.tree, { width: request.diagramWidth })) }),
     serials: request.serials.map((text) => tried(meaning, text)),
     ms,
   };

@@ -6,18 +6,27 @@ import { badge } from "../view/badge.ts";
 import { counted } from "../view/numbers.ts";
 import { modelPath } from "./models-page.ts";
 
-/** A form in which the manifest can be downloaded. */
-export interface ManifestForm {
-  readonly extension: "json" | "csv" | "xlsx" | "pdf";
-  readonly title: string;
-  readonly what: string;
-}
-
-/** Every form of the manifest, in the order of the page. */
-export const manifestForms: readonly ManifestForm[] = [
-  { extension: "json", title: "JSON", what: "Canonical (RFC 8785): the form that is hashed and signed." },
-  { extension: "csv", title: "CSV", what: "One row for each model and marketplace. Import its columns as text." },
-];
+/** Every form in which the manifest can be downloaded, in the order of the page. */
+export const manifestForms = [
+  {
+    extension: "json",
+    title: "JSON",
+    mediaType: "application/json; charset=utf-8",
+    what: "Canonical (RFC 8785): the form that is hashed and signed.",
+  },
+  {
+    extension: "csv",
+    title: "CSV",
+    mediaType: "text/csv; charset=utf-8",
+    what: "One row for each model and marketplace. Import its columns as text.",
+  },
+  {
+    extension: "xlsx",
+    title: "XLSX",
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    what: "The same rows for Excel; every cell is text, so no zero is lost.",
+  },
+] as const;
 
 /** The manifest of the catalog to download, or why there is none; and two manifests compared. */
 export function manifestPage({ catalog, check }: CheckedCatalog, module: string): Page {
@@ -58,10 +67,10 @@ function downloadsHtml(): Html {
 }
 
 const differenceHtml = html`<h2 id="difference-title">What changed between two manifests</h2>
-<p class="lead">Compared by the serials that each regex accepts, not by its text. The files stay on this machine.</p>
+<p class="lead">Compared by the serials that each regex accepts, not by its text. The files go to this console and nowhere else.</p>
 <form id="diff" class="diff-form" aria-labelledby="difference-title">
-<div class="field"><label for="before">Handed over before (JSON)</label><input id="before" type="file" accept=".json,application/json" required></div>
-<div class="field"><label for="after">To be handed over (JSON)</label><input id="after" type="file" accept=".json,application/json" aria-describedby="after-hint"><p class="hint" id="after-hint">Without a file: the manifest of this catalog.</p></div>
+<div class="field"><label for="before">Handed over before</label><input id="before" type="file" accept=".json,.csv,.xlsx" required aria-describedby="before-hint"><p class="hint" id="before-hint">JSON, CSV or XLSX, as boxproof wrote it.</p></div>
+<div class="field"><label for="after">To be handed over</label><input id="after" type="file" accept=".json,.csv,.xlsx" aria-describedby="after-hint"><p class="hint" id="after-hint">Without a file: the manifest of this catalog.</p></div>
 <div class="field"><span class="label" aria-hidden="true">&nbsp;</span><button id="compare">Compare</button></div>
 </form>
 <div id="difference" role="region" aria-live="polite" aria-labelledby="difference-title"></div>`;

@@ -6,6 +6,7 @@ import type { CheckedCatalog } from "../catalog-source.ts";
 import { type Html, html } from "../html.ts";
 import type { Page } from "../shell.ts";
 import { badge, stateOf } from "../view/badge.ts";
+import { drawnRailroad } from "../view/drawn-railroad.ts";
 import { findingList } from "../view/finding-list.ts";
 import { markedPattern } from "../view/marked-pattern.ts";
 import { capacityWords, grouped, lengthWords } from "../view/numbers.ts";
@@ -66,7 +67,9 @@ function isAboutPattern({ path }: ModelCheck["findings"][number]): boolean {
 function diagramHtml({ serial }: DeviceModel): Html {
   const parsed = parsePattern(serial.pattern);
   const meaning = parsed.ok ? parsed.pattern : parsed.meaning;
-  return diagramView(meaning === undefined ? undefined : railroadDiagram(meaning.tree, { width: diagramWidth }));
+  return diagramView(
+    meaning === undefined ? undefined : drawnRailroad(railroadDiagram(meaning.tree, { width: diagramWidth })),
+  );
 }
 
 function factsHtml(model: DeviceModel, { capacity, lengths }: PatternProof): Html {

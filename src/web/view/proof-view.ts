@@ -1,7 +1,7 @@
 import type { PatternProof } from "../../core/catalog/index.ts";
-import type { RailroadDiagram } from "../../core/pattern/index.ts";
 import { type Html, html } from "../html.ts";
 import { badge, stateOf } from "./badge.ts";
+import type { DrawnRailroad } from "./drawn-railroad.ts";
 import { findingList } from "./finding-list.ts";
 import { capacityWords, counted, lengthWords } from "./numbers.ts";
 import { railroadFigure } from "./railroad-figure.ts";
@@ -87,7 +87,7 @@ export function examplesView({ examples }: PatternProof, title = "Examples"): Ht
 }
 
 /** The pattern drawn and in words. */
-export function diagramView(diagram: RailroadDiagram | undefined): Html {
+export function diagramView(diagram: DrawnRailroad | undefined): Html {
   if (diagram === undefined)
     return html`<p class="quiet">It cannot be drawn: engines do not agree on what this pattern means.</p>`;
   return railroadFigure(diagram);

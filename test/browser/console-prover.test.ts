@@ -1,0 +1,255 @@
+import { describe, expect, it } from "vitest";
+import {
+  openProver,
+  proved,
+  shownRules,
+  testBrowser,
+  testConsole,
+  typePattern,
+  type WatchedPage,
+} from "./console-under-test.ts";
+import { namelessControls, sidewaysOverflow, weakContrasts } from "./page-audit.ts";
+
+const console = testConsole();
+const browser = testBrowser();
+
+/** A page with the prover of the demo catalog; `check` looks at it, and nothing may have gone wrong in it. */
+async function inProver(
+  check: (watched: WatchedPage) => Promise<void>,
+  options: { readonly hash?: string; readonly width?: number; readonly colorScheme?: "light" | "dark" } = {},
+): Promise<void> {
+  const { hash, width = 1280, colorScheme = "light" } = options;
+  const watched = await browser.open(console.url, { viewport: { width, height: 900 }, colorScheme });
+  await openProver(watched, console.url, hash);
+  await check(watched);
+  expect(watched.troubles).toEqual([]);
+  await watched.page.context().close();
+}
+
+describe("the live prover", () => {
+  it("begins with a model of the catalog, proved", () =>
+    inProver(async ({ page }) => {
+      expect(await page.inputValue("#regex")).toBe("^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$");
+      expect(await page.textContent("#verdict")).toMatch(/Holds.*portable/s);
+      expect(await page.locator("#diagram svg").getAttribute("aria-label")).toMatch(/^BL1, then/);
+      expect(await page.textContent("#facts")).toContain("1,080,000,000,000");
+    }));
+
+  it("shows findings as one types, underlined at their characters, each with what to do", () =>
+    inProver(async ({ page }) => {
+      const field = page.locator("#regex");
+      await field.fill("");
+      await field.pressSequentially("SN\\d{4}");
+      await proved(page, "SN\\d{4}");
+      expect(await shownRules(page)).toEqual(expect.arrayContaining(["A001", "A002", "D001"]));
+      expect(await page.locator("#regex-marks u.error").allTextContents()).toEqual(["\\d"]);
+      expect(await page.locator("#regex-marks .gap").count()).toBe(2);
+      expect(await field.getAttribute("aria-invalid")).toBe("true");
+      expect(await page.textContent("#verdict")).toContain("Must not be handed over");
+      await expect.poll(() => page.textContent("#status")).toMatch(/Must not be handed over.*not portable/);
+    }));
+
+  it("shows the place of a finding in the field", () =>
+    inProver(async ({ page }) => {
+      await typePattern(page, "^SN\\d{4}$");
+      await page.getByRole("button", { name: "characters 4–5", exact: true }).first().click();
+      expect(await page.evaluate(selected)).toEqual([3, 5]);
+    }));
+
+  it("applies one fix, and the browser's own undo takes it back", () =>
+    inProver(async ({ page }) => {
+      await typePattern(page, "^SN\\d{4}\\d$");
+      await page.getByRole("button", { name: /^Apply the fix of D001 at characters 4–5/ }).click();
+      await proved(page, "^SN[0-9]{4}\\d$");
+      expect(await page.evaluate("document.activeElement.id")).toBe("regex");
+      await page.keyboard.press("Control+z");
+      await proved(page, "^SN\\d{4}\\d$");
+    }));
+
+  it("applies all fixes at once and says how the languages compare", () =>
+    inProver(async ({ page }) => {
+      await typePattern(page, "SN\\d{4}");
+      expect(await page.textContent("#fixed")).toMatch(/\^SN\[0-9\]\{4\}\$.*exactly the same serials/s);
+      await page.getByRole("button", { name: "Apply all fixes" }).click();
+      await proved(page, "^SN[0-9]{4}$");
+      expect(await page.textContent("#verdict")).not.toContain("not portable");
+    }));
+
+  it("holds the pattern against others, a symbology and a plan", () =>
+    inProver(async ({ page }) => {
+      await typePattern(page, "^AB[0-9]{4}$");
+      await page.fill("#against", "^A[A-Z][0-9]{4}$\n^XY[0-9]{4}$");
+      await page.selectOption("#symbology", "code39");
+      await page.fill("#planned", "50,000");
+      await expect.poll(() => shownRules(page)).toEqual(expect.arrayContaining(["L003", "L011"]));
+      expect(await page.locator("#against-result li").allTextContents()).toEqual([
+        expect.stringMatching(/Overlaps.*AB0000/s),
+        expect.stringContaining("Disjoint"),
+      ]);
+    }));
+
+  it("tries serials and says at which character each breaks", () =>
+    inProver(async ({ page }) => {
+      await typePattern(page, "^SN[0-9]{4}$");
+      await page.fill("#serials", "SN1234\nSN12A4\nSN12\nSN1234 ");
+      await expect.poll(() => page.locator("#tried li").count()).toBe(4);
+      expect(await page.locator("#tried li").allTextContents()).toEqual([
+        expect.stringMatching(/Accepted.*SN1234/s),
+        expect.stringMatching(/Refused.*Character 5 is "A"/s),
+        expect.stringMatching(/Refused.*ends after 4 characters/s),
+        expect.stringMatching(/Refused.*space.*Character 7/s),
+      ]);
+      await page.getByRole("button", { name: "Show in the pattern" }).first().click();
+      expect(await page.evaluate(selected)).toEqual([3, 11]);
+    }));
+
+  it("keeps its state in the address behind #, and tells it to nobody", () =>
+    inProver(async ({ page, asked }) => {
+      await typePattern(page, "^SECRET[0-9]{4}$");
+      await page.fill("#serials", "SECRET0001");
+      await expect.poll(() => page.evaluate("location.hash")).toContain("serial=SECRET0001");
+      await page.reload();
+      await proved(page, "^SECRET[0-9]{4}$");
+      expect(await page.inputValue("#serials")).toBe("SECRET0001");
+      expect(asked.filter((url) => url.replace(/#.*/, "").includes("SECRET"))).toEqual([]);
+    }));
+
+  it("takes a hostile address as text", () =>
+    inProver(
+      async ({ page }) => {
+        expect(await page.inputValue("#regex")).toBe('<img src=x onerror="alert(1)">');
+        expect(await page.locator("main img").count()).toBe(0);
+      },
+      { hash: "regex=%3Cimg+src%3Dx+onerror%3D%22alert%281%29%22%3E&serial=%3Cscript%3Ealert(1)%3C/script%3E" },
+    ));
+
+  it("is cleared with its field", () =>
+    inProver(async ({ page }) => {
+      await page.fill("#regex", "");
+      await expect.poll(() => page.textContent("#findings")).toBe("");
+      expect(await page.textContent("#timing")).toContain("Type a pattern");
+    }));
+});
+
+/** What is selected in the field that has the focus. */
+const selected = "[document.activeElement.selectionStart, document.activeElement.selectionEnd]";
+
+describe("a prover under load", () => {
+  /** Longest time for which the page did not answer, while `act` ran. */
+  async function longestStall(watched: WatchedPage, act: () => Promise<void>): Promise<number> {
+    await watched.page.evaluate(`
+      window.stall = { longest: 0, last: performance.now() };
+      setInterval(() => {
+        const now = performance.now();
+        stall.longest = Math.max(stall.longest, now - stall.last);
+        stall.last = now;
+      }, 10);`);
+    await act();
+    return Number(await watched.page.evaluate("stall.longest"));
+  }
+  const heavy = (length: number) => `^${"(?:[A-Z]{1,30}[0-9]{1,30}){1,20}".repeat(60).slice(0, length - 2)}$`;
+
+  it("never freezes over a pattern of a thousand characters, and answers it", () =>
+    inProver(async (watched) => {
+      const { page } = watched;
+      const regex = heavy(1_000);
+      const stall = await longestStall(watched, async () => {
+        await page.fill("#regex", regex);
+        await page.locator("#serials").pressSequentially("ABC", { delay: 20 });
+        await proved(page, regex);
+      });
+      expect(await page.inputValue("#serials")).toMatch(/ABC/);
+      expect(stall).toBeLessThan(500);
+    }));
+
+  it("drops a slow proof for what is typed after it", () =>
+    inProver(async ({ page }) => {
+      await page.fill("#regex", heavy(900));
+      await page.waitForTimeout(120);
+      await typePattern(page, "^SN[0-9]{4}$");
+      expect(await page.textContent("#diagram")).toContain("SN");
+    }));
+});
+
+describe("a prover for everybody", () => {
+  it("can be worked by keyboard alone: skip link, pattern, place, fix", () =>
+    inProver(
+      async ({ page }) => {
+        await page.keyboard.press("Tab");
+        expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
+        await page.keyboard.press("Enter");
+        await tabTo(page, "#regex");
+        await page.keyboard.press("Control+a");
+        await page.keyboard.type("^AB\\d{4}$");
+        await proved(page, "^AB\\d{4}$");
+        await tabTo(page, "button[data-action=apply]");
+        expect(await outlineOfFocus(page)).not.toBe("none");
+        await page.keyboard.press("Enter");
+        await proved(page, "^AB[0-9]{4}$");
+        await tabTo(page, "#serials");
+        await page.keyboard.type("AB12X4");
+        await expect.poll(() => page.textContent("#tried")).toContain('Character 5 is "X"');
+      },
+      { hash: "regex=X" },
+    ));
+
+  it("has landmarks, names and a live region for screen readers", () =>
+    inProver(async ({ page }) => {
+      for (const role of ["banner", "main", "contentinfo"] as const) expect(await page.getByRole(role).count()).toBe(1);
+      await page.getByRole("navigation", { name: "Pages" }).waitFor();
+      expect(await page.getByRole("link", { name: "Prover" }).getAttribute("aria-current")).toBe("page");
+      const main = await page.getByRole("main").ariaSnapshot();
+      for (const line of [
+        '- heading "Prove a serial pattern" [level=1]',
+        '- textbox "Regular expression"',
+        '- combobox "Start from an example"',
+        '- region "What is proved"',
+        '- region "Findings"',
+        '- textbox "Serials, one a line"',
+        '- textbox "Patterns of your other models, one a line"',
+        '- combobox "Symbology on the label"',
+        '- textbox "Units planned"',
+        "- complementary",
+        "- status",
+      ]) {
+        expect(main).toContain(line);
+      }
+      expect(main).toMatch(/- img "BL1, then/);
+      expect(await namelessControls(page)).toEqual([]);
+    }));
+
+  it.each(["light", "dark"] as const)(
+    "has contrasts of at least 4.5 in %s colours, with every kind of finding",
+    (colorScheme) =>
+      inProver(
+        async ({ page }) => {
+          for (const details of await page.locator("details").all())
+            await details.evaluate("one => one.setAttribute('open', '')");
+          expect(await weakContrasts(page)).toEqual([]);
+        },
+        { hash: "regex=^AB\\d{4}[0OA-Z]{2}&serial=AB1234OO&serial=x&against=^AB[0-9]{4}00$", colorScheme },
+      ),
+  );
+
+  it.each([320, 480, 1080, 1600])("needs no sideways scrolling at %d pixels", (width) =>
+    inProver(async ({ page }) => expect(await sidewaysOverflow(page)).toBe(0), {
+      hash: `regex=^${"(ABCDEFGHIJKLMNOPQRSTUVWXYZ|[0-9]{1,40})".repeat(4)}$&serial=${"A".repeat(120)}`,
+      width,
+    }),
+  );
+});
+
+type Page = WatchedPage["page"];
+
+/** Presses Tab until the focus is on what `selector` names; fails after 60 times. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let count = 0; count < 60; count += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+  }
+  throw new Error(`60 times Tab never reached ${selector}`);
+}
+
+async function outlineOfFocus(page: Page): Promise<string> {
+  return String(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle"));
+}
