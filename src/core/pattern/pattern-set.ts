@@ -59,13 +59,13 @@ export function createPatternSet(languages: readonly Language[], options: Patter
   const table = classTable(pool);
   const starts = Array.from(roots, (state, language) => ({ language, state }));
   const exploration = exploreTogether({ pool, table }, starts, options.combined ?? combinedLimits);
-  const tables = matchTables(pool, table, exploration);
+  const tables = matchTables({ pool, table, roots }, exploration);
   const profiler = createProfiler(table);
   const profiles = Array.from(roots, (state) => profiler.profile({ pool, state }));
   const profiled = { pool, table, roots, profiles, wordCount: profiler.wordCount };
   let overlaps: readonly SetOverlap[] | undefined;
   return {
-    matches: matcher(tables),
+    matches: (text) => matchesIn(tables, text),
     get overlaps() {
       overlaps ??= exploration.isComplete
         ? overlapsOfLists(exploration.acceptedLists, roots.length)
@@ -113,12 +113,21 @@ interface MatchTables {
   readonly exitStart: Uint32Array;
   /** A language, and the offset in `rest` at which the text goes on. */
   readonly exitMembers: Uint32Array;
+  /** For each language the list of it alone. */
+  readonly alone: readonly (readonly number[])[];
   /** The states that all languages share. */
   readonly rest: Uint32Array;
   readonly accepting: Uint8Array;
 }
 
-function matchTables(pool: StatePool, table: ClassTable, found: Exploration): MatchTables {
+/** Languages in one pool, and its table. */
+interface Pooled {
+  readonly pool: StatePool;
+  readonly table: ClassTable;
+  readonly roots: Int32Array;
+}
+
+function matchTables({ pool, table, roots }: Pooled, found: Exploration): MatchTables {
   const { classCount } = table;
   const classOf = new Uint8Array(columnCount);
   for (let symbol = 0; symbol < symbolCount - 1; symbol += 1) {
@@ -152,6 +161,7 @@ function matchTables(pool: StatePool, table: ClassTable, found: Exploration): Ma
     lists: found.acceptedLists.map(({ languages }) => languages),
     exitStart: exits.start,
     exitMembers: exits.members,
+    alone: Array.from({ length: roots.length }, (_, language) => Object.freeze([language])),
     rest: table.next,
     accepting: pool.accepting.slice(0, pool.stateCount),
   };
@@ -174,50 +184,56 @@ function exitsOf({ nodeCount, memberStart, members, rowOf }: Exploration) {
 }
 
 const noLanguage: readonly number[] = Object.freeze([]);
+// Constants of this file: engines read an imported name anew at each use.
+const width = columnCount;
 
-function matcher(tables: MatchTables): (text: string) => readonly number[] {
-  const { classCount, classOf, classOfOther, start, several, exitFrom, accepted, lists } = tables;
-  const { exitStart, exitMembers, rest, accepting } = tables;
-  const alone = new Map<number, readonly number[]>();
-  for (let at = 0; at < exitMembers.length; at += 2) {
-    const language = exitMembers[at] ?? 0;
-    if (!alone.has(language)) alone.set(language, Object.freeze([language]));
+/** Reads the whole text while several languages are possible, and leaves the rest of it to those that remain. */
+function matchesIn(tables: MatchTables, text: string): readonly number[] {
+  const { classOf, classOfOther, several, exitFrom } = tables;
+  const { length } = text;
+  let offset = tables.start;
+  for (let index = 0; offset < exitFrom; index += 1) {
+    if (index === length) return tables.lists[tables.accepted[offset / tables.classCount] ?? 0] ?? noLanguage;
+    const code = text.charCodeAt(index);
+    offset = several[offset + (code < width ? (classOf[code] ?? 0) : classOfOther)] ?? 0;
+    if (offset === 0) return noLanguage;
+    if (offset >= exitFrom) return matchesFromExit(tables, text, { index: index + 1, exit: offset - exitFrom });
   }
-  /** True when the text from `index` on is one of those that are accepted from a row of `rest`. */
-  const goesOn = (text: string, index: number, row: number): boolean => {
-    let offset = row;
-    for (let at = index; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      offset = rest[offset + (code < columnCount ? (classOf[code] ?? 0) : classOfOther)] ?? 0;
-      if (offset === 0) return false;
-    }
-    return accepting[offset / classCount] === 1;
-  };
-  const afterExit = (text: string, index: number, exit: number): readonly number[] => {
-    const from = exitStart[exit] ?? 0;
-    const to = exitStart[exit + 1] ?? 0;
-    if (to - from === 2) {
-      if (!goesOn(text, index, exitMembers[from + 1] ?? 0)) return noLanguage;
-      return alone.get(exitMembers[from] ?? 0) ?? noLanguage;
-    }
-    const matching: number[] = [];
-    for (let at = from; at < to; at += 2) {
-      if (goesOn(text, index, exitMembers[at + 1] ?? 0)) matching.push(exitMembers[at] ?? 0);
-    }
-    return matching;
-  };
-  return (text) => {
-    let offset = start;
-    let index = 0;
-    while (offset < exitFrom) {
-      if (index === text.length) return lists[accepted[offset / classCount] ?? 0] ?? noLanguage;
-      const code = text.charCodeAt(index);
-      offset = several[offset + (code < columnCount ? (classOf[code] ?? 0) : classOfOther)] ?? 0;
-      index += 1;
-      if (offset === 0) return noLanguage;
-    }
-    return afterExit(text, index, offset - exitFrom);
-  };
+  return matchesFromExit(tables, text, { index: 0, exit: offset - exitFrom });
+}
+
+/** Where a text has led to: the next character, and the exit. */
+interface Exit {
+  readonly index: number;
+  readonly exit: number;
+}
+
+function matchesFromExit(tables: MatchTables, text: string, { index, exit }: Exit): readonly number[] {
+  const { exitStart, exitMembers, alone } = tables;
+  const from = exitStart[exit] ?? 0;
+  const to = exitStart[exit + 1] ?? 0;
+  if (to - from === 2) {
+    if (!endsIn(tables, text, index, exitMembers[from + 1] ?? 0)) return noLanguage;
+    return alone[exitMembers[from] ?? 0] ?? noLanguage;
+  }
+  const matching: number[] = [];
+  for (let at = from; at < to; at += 2) {
+    if (endsIn(tables, text, index, exitMembers[at + 1] ?? 0)) matching.push(exitMembers[at] ?? 0);
+  }
+  return matching;
+}
+
+/** True when the text from `index` on is one of those that are accepted from a row of `rest`. */
+function endsIn(tables: MatchTables, text: string, index: number, row: number): boolean {
+  const { classOf, classOfOther, rest } = tables;
+  const { length } = text;
+  let offset = row;
+  for (let at = index; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    offset = rest[offset + (code < width ? (classOf[code] ?? 0) : classOfOther)] ?? 0;
+    if (offset === 0) return false;
+  }
+  return tables.accepting[offset / tables.classCount] === 1;
 }
 
 function byteCountOf(tables: MatchTables): number {
