@@ -58,7 +58,10 @@ export function badExamples(proved: ProvedModel, siblings: readonly BadExample[]
   const { model, subject, findings, good } = proved;
   const codes = knownCodesOf(model).map(({ text, name }) => ({ text, is: `${name} of this model` }));
   const names = new Map(codes.map(({ text, is }) => [text, is]));
-  const given = model.serial.examples.bad.map((text) => ({ text, is: names.get(text) ?? "given by the maker" }));
+  const given = model.serial.examples.bad.map((text) => ({
+    text,
+    is: names.get(text) ?? codeTitle(text) ?? "given by the maker",
+  }));
   if (subject.meaning === undefined) return given;
   const { language } = subject.meaning;
   const found = foundExamples(findings);
@@ -77,6 +80,11 @@ function foundExamples(findings: readonly Finding[]): readonly BadExample[] {
     if (id !== "L004" || witness === undefined || code === undefined || semantics === "full") return [];
     return [{ text: witness, is: `${titleOf(code)} in which a search finds a serial` }];
   });
+}
+
+/** What a text looks like that the maker gave as a bad example. */
+function codeTitle(text: string): string | undefined {
+  return boxCodeLanguages.find(({ language }) => hasText(language, text))?.title;
 }
 
 function titleOf(code: string): string {

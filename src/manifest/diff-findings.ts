@@ -1,0 +1,65 @@
+import { grouped } from "../core/catalog/index.ts";
+import type { Finding } from "../core/index.ts";
+import { quoted } from "../core/pattern/index.ts";
+import type { ManifestDiff, ModelDiff, TextsOneWay } from "./diff-manifests.ts";
+import { type KnownSerials, losesTexts } from "./refused-serials.ts";
+
+/** Findings over the models of a diff, by model; models without any are left out. */
+export type DiffFindings = ReadonlyMap<string, readonly Finding[]>;
+
+/**
+ * L008 where a regex accepts fewer serials: an error when the ledger knows one that is now refused, or when no ledger was
+ * asked; a warning when it was and knows none. L009 where it accepts more.
+ */
+export function diffFindings({ models }: ManifestDiff, known?: ReadonlyMap<string, KnownSerials>): DiffFindings {
+  return new Map(
+    models.flatMap((model) => {
+      const findings = [...lossFindings(model, known), ...gainFindings(model)];
+      return findings.length === 0 ? [] : [[model.deviceModel, findings] as const];
+    }),
+  );
+}
+
+const remedy = "Keep accepting what is printed: add the new form as an alternative instead of replacing the old one.";
+
+function lossFindings(model: ModelDiff, known: ReadonlyMap<string, KnownSerials> | undefined): readonly Finding[] {
+  if (!losesTexts(model)) return [];
+  const loss = lossWords(model);
+  const serials = known?.get(model.deviceModel);
+  const witness = serials?.refused[0] ?? model.lost?.witness;
+  const about = witness === undefined ? {} : { witness };
+  if (serials === undefined) {
+    const message = `${loss} No ledger was asked, so it is not known whether any of these is on a box.`;
+    return [{ id: "L008", level: "error", message, ...about, remedy: `${remedy} Or name the ledger with --ledger.` }];
+  }
+  const { knownCount, refusedCount } = serials;
+  const measured = `${refusedCount} of ${knownCount}`;
+  if (refusedCount === 0) {
+    const message = `${loss} The ledger knows ${countOf(knownCount, "serial")} of this model, and none is refused.`;
+    return [{ id: "L008", level: "warn", message, ...about, measured }];
+  }
+  const message = `${loss} Of ${countOf(knownCount, "serial")} in the ledger ${grouped(BigInt(refusedCount))} would now be refused, the first ${quoted(witness ?? "")}.`;
+  return [{ id: "L008", level: "error", message, ...about, measured, required: "0", remedy }];
+}
+
+function lossWords({ change, lost }: ModelDiff): string {
+  if (change === "retired") return "The model is handed over no more, so all of its serials are refused.";
+  if (lost === undefined) return "It is not proved that every serial that was accepted still is.";
+  return `The regex refuses ${textsWords(lost)} that it accepted before, such as ${quoted(lost.witness)}.`;
+}
+
+function gainFindings({ change, gained }: ModelDiff): readonly Finding[] {
+  if (gained === undefined || change === "new") return [];
+  const message = `The regex accepts ${textsWords(gained)} that it refused before, such as ${quoted(gained.witness)}.`;
+  return [{ id: "L009", level: "info", message, witness: gained.witness }];
+}
+
+function textsWords({ count }: TextsOneWay): string {
+  if (count === "infinite") return "infinitely many texts";
+  if (count === "unknown") return "texts";
+  return `${grouped(BigInt(count))} ${count === "1" ? "text" : "texts"}`;
+}
+
+function countOf(count: number, noun: string): string {
+  return `${grouped(BigInt(count))} ${noun}${count === 1 ? "" : "s"}`;
+}

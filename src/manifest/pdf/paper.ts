@@ -1,0 +1,236 @@
+import PDFDocument from "pdfkit";
+import type { Fonts } from "../../press/index.ts";
+import { wrappedLines } from "./wrapped-lines.ts";
+
+/** How a text looks: font of the press, size in points, grey from 0 (black) to 1. */
+export interface TextLook {
+  readonly font: "sans" | "sans-medium" | "sans-bold" | "mono" | "mono-bold";
+  readonly sizePt: number;
+  readonly grey?: number;
+}
+
+/** A cell of a row: its text, how it looks, and its share of the width. */
+export interface Cell {
+  readonly text: string;
+  readonly look: TextLook;
+  readonly share: number;
+}
+
+/** What a paper is made from. */
+export interface PaperOptions {
+  readonly fonts: Fonts;
+  readonly title: string;
+  /** Stands in the file and in its id, so that the same content with the same date gives the same bytes. */
+  readonly creationDate: Date;
+}
+
+/** A rectangle on the page, in points from its upper left corner. */
+export interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How a frame is filled and drawn around. */
+export interface FrameLook {
+  readonly fillGrey: number;
+  readonly strokeGrey: number;
+  readonly radiusPt: number;
+  readonly lineWidthPt: number;
+}
+
+/** A4, in points. */
+const page = { widthPt: 595.28, heightPt: 841.89, marginPt: 46, footPt: 58 } as const;
+const lineHeight = 1.35;
+const cellGapPt = 8;
+
+/** Pages of a PDF filled from the top, all in DeviceGray; a new page begins where one is full. */
+export class Paper {
+  readonly left = page.marginPt;
+  readonly width = page.widthPt - 2 * page.marginPt;
+  /** Where the next thing goes, in points from the top of the page. */
+  y = 0;
+  /** Drawn at the top of every page that begins from now on. */
+  head: () => void = () => undefined;
+  readonly #document: PDFKit.PDFDocument;
+  readonly #fonts: Fonts;
+  readonly #advances = new Map<string, number>();
+  readonly #bytes: Promise<Uint8Array>;
+
+  constructor({ fonts, title, creationDate }: PaperOptions) {
+    this.#fonts = fonts;
+    this.#document = new PDFDocument({
+      autoFirstPage: false,
+      bufferPages: true,
+      // No standard font: those are never embedded.
+      font: "",
+      info: { Title: title, Creator: "boxproof", Producer: "boxproof, PDFKit", CreationDate: creationDate },
+    });
+    this.#bytes = collect(this.#document);
+    for (const name of fonts.names) {
+      const file = fonts.fileOf(name);
+      if (file !== undefined) this.#document.registerFont(name, Buffer.from(file));
+    }
+  }
+
+  /** What is left of this page, in points. */
+  get room(): number {
+    return page.heightPt - page.footPt - this.y;
+  }
+
+  /** What a whole page has below its head, in points; at most, since heads differ. */
+  get roomMax(): number {
+    return page.heightPt - page.footPt - page.marginPt;
+  }
+
+  addPage(): void {
+    this.#document.addPage({ size: [page.widthPt, page.heightPt], margin: 0 });
+    this.y = page.marginPt;
+    this.head();
+  }
+
+  /** Begins a new page unless this one has so much room. */
+  ensureRoom(heightPt: number): void {
+    if (this.room < heightPt) this.addPage();
+  }
+
+  space(heightPt: number): void {
+    this.y += heightPt;
+  }
+
+  /** Characters that no font here has are named by their code points. */
+  shown(text: string, { font }: TextLook): string {
+    if (this.#fonts.firstMissing(font, text) === undefined) return text;
+    return [...text]
+      .map((character) => (this.#fonts.firstMissing(font, character) === undefined ? character : codePoint(character)))
+      .join("");
+  }
+
+  /** Character by character, without kerning: a line is at most a hair wider or narrower than this. */
+  widthOf(text: string, { font, sizePt }: TextLook): number {
+    let units = 0;
+    for (const character of text) units += this.#advanceOf(font, character);
+    return units * sizePt;
+  }
+
+  /** In parts of the font's size; laying out text is slow, and there are few characters. */
+  #advanceOf(font: string, character: string): number {
+    const key = `${font} ${character}`;
+    const known = this.#advances.get(key);
+    if (known !== undefined) return known;
+    const unitsPerEm = this.#fonts.measures(font)?.unitsPerEm ?? 1_000;
+    const advance = (this.#fonts.shape(font, character)[0]?.advance ?? 0) / unitsPerEm;
+    this.#advances.set(key, advance);
+    return advance;
+  }
+
+  /** One line of text at a place; `baseline` is where its letters stand. */
+  drawText(text: string, look: TextLook, { x, baseline }: { readonly x: number; readonly baseline: number }): void {
+    this.#document.addContent(`${look.grey ?? 0} g`);
+    this.#document.font(look.font).fontSize(look.sizePt);
+    this.#document.text(text, x, baseline, {
+      lineBreak: false,
+      baseline: "alphabetic",
+      features: plainFeatures as never,
+    });
+  }
+
+  /** A text over as many lines and pages as it needs, from the left margin. */
+  write(text: string, look: TextLook): void {
+    this.writeRow([{ text, look, share: 1 }]);
+  }
+
+  /** Cells beside each other, each over as many lines as it needs. A row that is higher than a page goes on on the next. */
+  writeRow(cells: readonly Cell[]): void {
+    const shares = cells.reduce((sum, { share }) => sum + share, 0);
+    const usable = this.width - cellGapPt * (cells.length - 1);
+    let x = this.left;
+    const columns = cells.map(({ text, look, share }) => {
+      const width = (usable * share) / shares;
+      const lines = wrappedLines(this.shown(text, look), width, (part) => this.widthOf(part, look));
+      const column = { x, look, lines };
+      x += width + cellGapPt;
+      return column;
+    });
+    const stepPt = Math.max(...cells.map(({ look }) => look.sizePt * lineHeight));
+    const lineCount = Math.max(...columns.map(({ lines }) => lines.length));
+    if (lineCount * stepPt <= this.roomMax / 2) this.ensureRoom(lineCount * stepPt);
+    for (let index = 0; index < lineCount; index += 1) {
+      this.ensureRoom(stepPt);
+      for (const { x: at, look, lines } of columns) {
+        const line = lines[index];
+        if (line !== undefined && line !== "") this.drawText(line, look, { x: at, baseline: this.y + stepPt * 0.78 });
+      }
+      this.y += stepPt;
+    }
+  }
+
+  drawLine(
+    points: readonly (readonly [x: number, y: number])[],
+    look: { readonly grey: number; readonly widthPt: number },
+  ): void {
+    this.#document.addContent(`${look.grey} G`).lineWidth(look.widthPt);
+    for (const [index, [x, y]] of points.entries()) {
+      if (index === 0) this.#document.moveTo(x, y);
+      else this.#document.lineTo(x, y);
+    }
+    this.#document.addContent("S");
+  }
+
+  /** A line from margin to margin. */
+  rule(): void {
+    this.drawLine(
+      [
+        [this.left, this.y],
+        [this.left + this.width, this.y],
+      ],
+      { grey: 0.6, widthPt: 0.6 },
+    );
+  }
+
+  drawFrame({ x, y, width, height }: Frame, look: FrameLook): void {
+    this.#document.addContent(`${look.fillGrey} g ${look.strokeGrey} G`).lineWidth(look.lineWidthPt);
+    this.#document.roundedRect(x, y, width, height, Math.min(look.radiusPt, height / 2, width / 2));
+    this.#document.addContent("B");
+  }
+
+  /** Draws a path of the caller's own steps with round ends. */
+  strokePath(
+    draw: (document: Pick<PDFKit.PDFDocument, "moveTo" | "lineTo" | "quadraticCurveTo">) => void,
+    widthPt: number,
+  ): void {
+    this.#document.addContent("0 G").lineWidth(widthPt).lineCap("round");
+    draw(this.#document);
+    this.#document.addContent("S").lineCap("butt");
+  }
+
+  /** Writes every page's foot, then the file. */
+  async finish(
+    foot: (place: { readonly number: number; readonly count: number; readonly baseline: number }) => void,
+  ): Promise<Uint8Array> {
+    const { start, count } = this.#document.bufferedPageRange();
+    for (let index = 0; index < count; index += 1) {
+      this.#document.switchToPage(start + index);
+      foot({ number: index + 1, count, baseline: page.heightPt - page.footPt / 2 });
+    }
+    this.#document.end();
+    return this.#bytes;
+  }
+}
+
+/** Letters stand where they were measured: kerning as the font has it, none joined. */
+const plainFeatures: Readonly<Record<string, boolean>> = { kern: true, liga: false, clig: false, calt: false };
+
+function codePoint(character: string): string {
+  return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
+}
+
+function collect(document: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  return new Promise((resolve, reject) => {
+    document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    document.on("end", () => resolve(Buffer.concat(chunks)));
+    document.on("error", reject);
+  });
+}
