@@ -12,6 +12,7 @@ export type { SchemeFinding } from "./scheme-notes.ts";
 export { schemePattern } from "./scheme-pattern.ts";
 export type { SchemeSource } from "./scheme-source.ts";
 export { schemeSpecimens, specimenFindings } from "./scheme-specimens.ts";
+export type { Certainty, OutsideRow, SchemeSuggestion, SuggestedLayout, SuggestedPart } from "./scheme-suggestion.ts";
 export {
   type CounterRange,
   commonSerial,
@@ -35,3 +36,4 @@ export {
   type SchemePart,
   type SerialScheme,
 } from "./serial-scheme.ts";
+export { suggestScheme } from "./suggest-scheme.ts";

@@ -1,0 +1,74 @@
+import type { Finding } from "../index.ts";
+import { findChecks } from "./find-checks.ts";
+import type { SuggestedPart } from "./scheme-suggestion.ts";
+import { type SerialTable, textsBetween } from "./serial-table.ts";
+
+/** Fewer different serials than that say little. */
+const serialCountMin = 20;
+/** More dates than that in fixed values are none. */
+const dateCountMax = 5;
+
+/** What a reader of a proposed layout should know before he believes it. */
+export function layoutNotes(table: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
+  return [...fewNotes(table), ...dateNotes(table, parts), ...prefixNotes(parts), ...partialCheckNotes(table, parts)];
+}
+
+function fewNotes({ rows }: SerialTable): readonly Finding[] {
+  if (rows.length >= serialCountMin) return [];
+  const serials = rows.length === 1 ? "one serial" : `${rows.length} different serials`;
+  const message = `Only ${serials}: what looks fixed may vary, and what varies may be more than it looks.`;
+  const remedy = "Give the serials of several weeks and lines.";
+  return [
+    { id: "suggest-few", level: "warn", message, measured: String(rows.length), required: `${serialCountMin}`, remedy },
+  ];
+}
+
+/** The serials of a few weeks show their year and week as fixed text. */
+function dateNotes({ rows, width }: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
+  if (parts.some(({ source }) => typeof source === "object" && ("year" in source || "week" in source))) return [];
+  for (let from = 0; from + 4 <= width; from += 1) {
+    const dates = [...textsBetween(rows, from, from + 4).keys()];
+    if (dates.length > dateCountMax || !dates.every(isDate) || !isOfKnownValues(parts, from)) continue;
+    const [first = "", last = ""] = [dates[0], dates.at(-1)];
+    const what = dates.length === 1 ? `${first} in every row` : `${dates.length} values from ${first} to ${last}`;
+    const year = Number(first.slice(0, 2));
+    const message = `Characters ${from + 1} to ${from + 4}, ${what}, could be year ${first.slice(0, 2)} and week ${first.slice(2)}${dates.length === 1 ? "" : " and later ones"}; too few are seen to tell.`;
+    const remedy = `If they are, write { year: "${year}-${year + 9}" } and { week: "01-53" } there, or give the serials of more weeks.`;
+    return [{ id: "suggest-fixed-date", level: "warn", message, at: [from, from + 4], remedy }];
+  }
+  return [];
+}
+
+function isDate(text: string): boolean {
+  return /^(2[0-9]|3[0-5])(0[1-9]|[1-4][0-9]|5[0-3])$/.test(text);
+}
+
+/** True when the four characters lie in texts and values that were taken as seen, not in a counter. */
+function isOfKnownValues(parts: readonly SuggestedPart[], from: number): boolean {
+  const own = parts.filter(({ at }) => at[0] < from + 4 && from < at[1]);
+  return own.every(({ source }) => typeof source === "string" || (source !== undefined && "oneOf" in source));
+}
+
+/** Several product codes in one file may be several models. */
+function prefixNotes([first]: readonly SuggestedPart[]): readonly Finding[] {
+  const values = typeof first?.source === "object" && "oneOf" in first.source ? first.source.oneOf : [];
+  if (values.length < 2 || values.every((value) => value.length === 1)) return [];
+  const message = `The serials begin with ${values.length} different texts: ${first?.name ?? ""}. If these are different models, each needs a pattern of its own.`;
+  return [{ id: "suggest-several-models", level: "warn", message, remedy: "Give one file for each model." }];
+}
+
+/** Many factories compute a check over the digits alone; a scheme's check covers everything before it. */
+function partialCheckNotes({ rows, width }: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
+  if (parts.some(({ source }) => typeof source === "object" && "check" in source)) return [];
+  for (const { at } of parts.slice(1)) {
+    const [from] = at;
+    const found = findChecks(rows.map((row) => row.slice(from))).find(({ to }) => from + to === width);
+    if (found === undefined) continue;
+    const what =
+      found.to - found.from === 1 ? `Character ${width} agrees` : `Characters ${width - 1} to ${width} agree`;
+    const message = `${what} with ${found.algorithm} over characters ${from + 1} to ${from + found.from}. The check of a scheme covers everything before it, so it cannot say this, and the proposal leaves the check open.`;
+    const remedy = "Ask the factory; a check over the whole serial also finds a wrong text in front.";
+    return [{ id: "suggest-partial-check", level: "info", message, at: [from, width], remedy }];
+  }
+  return [];
+}
