@@ -5,6 +5,7 @@ import { BoxproofError } from "../core/index.ts";
 import {
   compareLanguages,
   type LanguageRelation,
+  type PatternFix,
   parsePattern,
   patternFix,
   redundantAlternatives,
@@ -71,7 +72,7 @@ function proposedFixes({ models }: Catalog, only: string | undefined): readonly 
   return models.flatMap(({ deviceModel, serial }): readonly CatalogFix[] => {
     const isAsked = only === undefined || only === deviceModel;
     if (!isAsked || serial.patternGenerated) return [];
-    const fix = patternFix(serial.pattern) ?? { fixed: serial.pattern, relation: "same" as const };
+    const fix: PatternFix = patternFix(serial.pattern) ?? { fixed: serial.pattern, relation: "same", left: [] };
     const to = withoutDeadAlternatives(fix.fixed);
     if (to === serial.pattern) return [];
     const { relation, lost, gained } = fix;

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type PatternProof, provePattern } from "../../core/catalog/index.ts";
 import { BoxproofError, isError } from "../../core/index.ts";
 import { type Symbology, symbologies } from "../../core/symbol/index.ts";
@@ -6,6 +6,7 @@ import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { proofLines } from "../proof-view.ts";
 import { createStyle } from "../style.ts";
+import { declareSuggest, suggestExamples } from "./pattern-suggest.ts";
 
 /** `boxproof pattern`: the proofs over one bare regex. */
 export const patternCommand: CliCommand = {
@@ -13,16 +14,12 @@ export const patternCommand: CliCommand = {
     "boxproof pattern '^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$'",
     "boxproof pattern '^AB[0-9]{6}$' --against '^A[A-Z][0-9]{6}$' --symbology code39 --planned 250000",
     "boxproof pattern --json - < regex.txt",
+    ...suggestExamples,
   ],
   declare(command, run) {
     command
       .argument("<regex>", "the regex in quotes; - reads it from standard input")
-      .option(
-        "--against <regex>",
-        "another model's regex, which must share no serial; may be given again",
-        collected,
-        [],
-      )
+      .option("--against <regex>", "another model's regex, which must share no serial; may be given again", collected)
       .addOption(new Option("--symbology <name>", "symbology of the serial's symbol").choices(symbologies))
       .option("--planned <units>", "how many units are planned", wholeNumber)
       .option("--strict", "exit status 1 for warnings too")
@@ -38,11 +35,22 @@ Exit status 1 when a finding is an error. Warnings tell what depends on Amazon's
 that a box may not have.`,
     );
     command.action((regex: string, options: PatternOptions) => run((io) => pattern(io, regex, options)));
+    declareSuggest(command, run, {
+      isRegex: () => isBehindDashes(command.parent),
+      prove: (io) => pattern(io, "suggest", command.opts()),
+    });
   },
 };
 
+/** Commander takes the word suggest for the subcommand even behind --, where it is a regex. */
+function isBehindDashes(program: (Command & { readonly rawArgs?: readonly string[] }) | null): boolean {
+  const args = program?.rawArgs ?? [];
+  const dashes = args.indexOf("--");
+  return dashes !== -1 && args.indexOf("suggest", dashes) === dashes + 1;
+}
+
 interface PatternOptions {
-  readonly against: readonly string[];
+  readonly against?: readonly string[];
   readonly symbology?: Symbology;
   readonly planned?: bigint;
   readonly strict?: boolean;
@@ -104,7 +112,7 @@ function withoutLineEnd(text: string): string {
   return text.replace(/\r?\n$/, "");
 }
 
-function collected(regex: string, all: readonly string[]): readonly string[] {
+function collected(regex: string, all: readonly string[] = []): readonly string[] {
   if (all.length >= againstMax) throw new InvalidArgumentError(`At most ${againstMax} can be given.`);
   return [...all, regex];
 }
