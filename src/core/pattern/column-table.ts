@@ -1,3 +1,4 @@
+import { assert } from "../index.ts";
 import { otherCode } from "./character-set.ts";
 import { type Blocks, equalStates } from "./equal-states.ts";
 import { columnCount, deadState, type Language, type LanguageResult, startState, stateCountMax } from "./language.ts";
@@ -19,6 +20,7 @@ export interface ColumnTable {
 
 /** The smallest automaton with the texts of the table; a limit when even that has too many states. */
 export function languageOfTable(table: ColumnTable): LanguageResult {
+  assert(table.stateCount > startState, "a table has its dead state and its start");
   const blocks = equalStates(table);
   if (blocks.count > stateCountMax) {
     return { ok: false, message: `More than ${stateCountMax} states are needed to tell its texts apart.` };

@@ -21,6 +21,7 @@ export { type FoundResult, foundInside } from "./found-inside.ts";
 export {
   columnCount,
   deadState,
+  emptyLanguage,
   hasText,
   isEmptyLanguage,
   type Language,
@@ -34,7 +35,6 @@ export {
   anyAscii,
   anyCharacter,
   choice,
-  emptyLanguage,
   type LanguagePart,
   languageOf,
   languageOfTexts,

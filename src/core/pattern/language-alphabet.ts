@@ -14,12 +14,15 @@ export function languageAlphabet(language: Language): string {
  */
 export function charactersByPlace(language: Language, placeCountMax = 256): readonly string[] {
   const places: string[] = [];
-  let states = new Set<number>([startState]);
-  while (places.length < placeCountMax) {
-    const characters = charactersAfter(language, states);
-    if (characters === "") break;
+  let states: ReadonlySet<number> = new Set([startState]);
+  let characters = charactersAfter(language, states);
+  while (places.length < placeCountMax && characters !== "") {
     places.push(characters);
-    states = statesAfter(language, states);
+    const next = statesAfter(language, states);
+    // In an infinite language the same states may stand at every place from some place on.
+    if (next.size === states.size && [...next].every((state) => states.has(state))) continue;
+    states = next;
+    characters = charactersAfter(language, states);
   }
   return places;
 }

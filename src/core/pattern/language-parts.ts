@@ -1,5 +1,5 @@
 import { type CharacterSet, characterSetOf, otherCode, setOfCharacters } from "./character-set.ts";
-import type { Language, LanguageResult } from "./language.ts";
+import type { LanguageResult } from "./language.ts";
 import type { SourceRange } from "./pattern-syntax.ts";
 import { positionAutomaton } from "./position-automaton.ts";
 import { stateTable } from "./state-table.ts";
@@ -94,11 +94,3 @@ function placeCountOf(part: LanguagePart): number {
 export function languageOfTexts(texts: readonly string[]): LanguageResult {
   return languageOf(choice(...texts.map(literal)));
 }
-
-/** The language without any text. */
-export const emptyLanguage: Language = {
-  stateCount: 2,
-  next: new Uint16Array(256),
-  nextOther: new Uint16Array(2),
-  accepting: new Uint8Array(2),
-};

@@ -30,6 +30,14 @@ export interface Language {
   readonly accepting: Uint8Array;
 }
 
+/** The language without any text. */
+export const emptyLanguage: Language = {
+  stateCount: 2,
+  next: new Uint16Array(2 * columnCount),
+  nextOther: new Uint16Array(2),
+  accepting: new Uint8Array(2),
+};
+
 /** A language, or which limit stood in its way. */
 export type LanguageResult =
   | { readonly ok: true; readonly language: Language }

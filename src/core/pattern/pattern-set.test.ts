@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commonText } from "./common-text.ts";
-import { hasText, type Language } from "./language.ts";
-import { anyCharacter, emptyLanguage, languageOf, literal, repeat, sequence } from "./language-parts.ts";
+import { emptyLanguage, hasText, type Language } from "./language.ts";
+import { anyCharacter, languageOf, literal, repeat, sequence } from "./language-parts.ts";
 import { neighbourOf, neighboursAmong } from "./neighbours-among.ts";
 import { overlapLimits, overlapsAmong } from "./overlaps-among.ts";
 import { parsePattern } from "./parse-pattern.ts";

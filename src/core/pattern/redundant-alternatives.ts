@@ -1,8 +1,8 @@
 import type { Finding } from "../index.ts";
 import { union } from "./combine-languages.ts";
 import { uncoveredText } from "./common-text.ts";
-import type { Language } from "./language.ts";
-import { emptyLanguage, languageOf } from "./language-parts.ts";
+import { emptyLanguage, type Language } from "./language.ts";
+import { languageOf } from "./language-parts.ts";
 import type { Pattern } from "./pattern.ts";
 import { type PatternNode, positionCountOf, type SourceRange } from "./pattern-syntax.ts";
 import { quoted } from "./quoted.ts";

@@ -1,7 +1,7 @@
 import { characterColumns } from "./character-columns.ts";
 import { type ColumnTable, languageOfTable } from "./column-table.ts";
 import { slotCountFor } from "./equal-states.ts";
-import { type Language, startState, stateCountMax } from "./language.ts";
+import { emptyLanguage, type Language, startState, stateCountMax } from "./language.ts";
 import type { PositionAutomaton } from "./position-automaton.ts";
 
 /** Most steps of building the table, each one look at a position: about a tenth of a second. */
@@ -9,6 +9,8 @@ const stepCountMax = 4_000_000;
 
 /** Subset construction over the sets of waiting positions, equal states merged; undefined when a limit is reached. */
 export function stateTable(automaton: PositionAutomaton): Language | undefined {
+  // Without a first position there is no start apart from the dead state.
+  if (automaton.first.length === 0) return emptyLanguage;
   const table = subsetTable(automaton);
   if (table === undefined) return undefined;
   const result = languageOfTable(table);

@@ -1,6 +1,5 @@
 import { uncoveredText } from "./common-text.ts";
-import { deadState, isEmptyLanguage, type Language, startState } from "./language.ts";
-import { emptyLanguage } from "./language-parts.ts";
+import { deadState, emptyLanguage, isEmptyLanguage, type Language, startState } from "./language.ts";
 import { continuationsOf } from "./text-count.ts";
 
 /** The shortest text, the first in reading order of these; undefined when the language has none. */
