@@ -84,6 +84,7 @@ async function writeRange(
     }
   }
   bar.end();
+  if (dsns.length === 0) throw noneLeft(range, states);
   await writeSerials(output, dsns);
   if (states.includes("Allocated")) {
     const why = `written to ${output.path}`;
@@ -103,6 +104,15 @@ function chosenStates(names: readonly string[]): readonly UnitState[] {
     throw new BoxproofError("ERR_USAGE", `${name} is no state of a serial.`, {
       remedy: `Give one of ${unitStates.join(", ")}.`,
     });
+  });
+}
+
+function noneLeft({ id, states: found }: SerialRange, states: readonly UnitState[]): BoxproofError {
+  const has = Object.entries(found).map(([state, count]) => `${count} ${state}`);
+  const message = `Range ${id} has no serial that is ${states.join(" or ")}: ${has.join(", ")}; nothing was written.`;
+  return new BoxproofError("ERR_SERIALS_STATE", message, {
+    remedy: "Allocate new ones with boxproof serials allocate, or name other states with --state.",
+    details: { rangeId: id, states: found },
   });
 }
 

@@ -28,6 +28,13 @@ const allocationMs = 30_000;
 export function createSqliteSerials(context: SerialsContext): RangePort {
   const { tables, commits, at, read } = context;
   const { ranges } = tables;
+  // One after the other, so that those of this process never make each other's plans void.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
   const known = (id: number) => read(() => ranges.find(id) ?? unknownRange(id));
   const withStates = (range: StoredRange) => read(() => rangeWithStates(range, tables));
   async function* rangeSerials(id: number) {
@@ -35,7 +42,7 @@ export function createSqliteSerials(context: SerialsContext): RangePort {
     for (let from = range.from; from <= range.to; from += pageMax) yield read(() => rangePage(range, from, tables));
   }
   return {
-    allocate: async (request) => withStates(await allocate(request, context)),
+    allocate: async (request) => withStates(await inTurn(() => allocate(request, context))),
     async listRanges(deviceModel) {
       const listed: SerialRange[] = [];
       for (const id of await read(() => ranges.ids({ after: 0, deviceModel }))) {
