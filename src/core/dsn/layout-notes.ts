@@ -1,7 +1,7 @@
 import type { Finding } from "../index.ts";
 import { findChecks } from "./find-checks.ts";
 import type { SuggestedPart } from "./scheme-suggestion.ts";
-import { type SerialTable, textsBetween } from "./serial-table.ts";
+import { isDigits, type SerialTable, textsBetween } from "./serial-table.ts";
 
 /** Fewer different serials than that say little. */
 const serialCountMin = 20;
@@ -58,10 +58,10 @@ function prefixNotes([first]: readonly SuggestedPart[]): readonly Finding[] {
 }
 
 /** Many factories compute a check over the digits alone; a scheme's check covers everything before it. */
-function partialCheckNotes({ rows, width }: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
+function partialCheckNotes(table: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
+  const { rows, width } = table;
   if (parts.some(({ source }) => typeof source === "object" && "check" in source)) return [];
-  for (const { at } of parts.slice(1)) {
-    const [from] = at;
+  for (const from of checkStarts(table, parts)) {
     const found = findChecks(rows.map((row) => row.slice(from))).find(({ to }) => from + to === width);
     if (found === undefined) continue;
     const what =
@@ -71,4 +71,11 @@ function partialCheckNotes({ rows, width }: SerialTable, parts: readonly Suggest
     return [{ id: "suggest-partial-check", level: "info", message, at: [from, width], remedy }];
   }
   return [];
+}
+
+/** Where a check over a part of the serial can begin: at a part, or at the first digit behind something else. */
+function checkStarts({ places }: SerialTable, parts: readonly SuggestedPart[]): readonly number[] {
+  const areDigits = places.map(({ characters }) => isDigits(characters));
+  const digits = [...places.keys()].filter((place) => areDigits[place] === true && areDigits[place - 1] === false);
+  return [...new Set([...digits, ...parts.map(({ at }) => at[0])])].filter((place) => place > 0).sort((a, b) => a - b);
 }

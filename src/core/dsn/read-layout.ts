@@ -40,7 +40,7 @@ function gaps(spans: readonly Span[], whole: Span): readonly Span[] {
 }
 
 function wildPlaceCount({ places, rows }: SerialTable, checks: readonly FoundCheck[]): number {
-  const characterMin = Math.min(wildCharacterMin, Math.max(3, rows.length / 3));
+  const characterMin = Math.min(wildCharacterMin, Math.max(6, rows.length / 3));
   return places.filter(({ characters }, place) => {
     const isMixed = /[0-9]/.test(characters) && /[A-Za-z]/.test(characters);
     return isMixed && characters.length >= characterMin && !checks.some(({ from, to }) => from <= place && place < to);
