@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { demoCatalogFile } from "../../src/config/demo-catalog.ts";
 import { loadCatalog } from "../../src/config/index.ts";
@@ -17,14 +17,18 @@ export interface WatchedPage {
 /** A Chromium for the tests of a file, ended behind them. */
 export function testBrowser(): { open(origin: string, options?: BrowserContextOptions): Promise<WatchedPage> } {
   let browser: Browser;
+  // One context for all pages of one kind, so that each finds the modules in the cache, as a person's second page does.
+  const contexts = new Map<string, Promise<BrowserContext>>();
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
   });
   afterAll(() => browser?.close());
   return {
-    async open(origin, options) {
-      const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-      return watch(await context.newPage(), origin);
+    async open(origin, options = {}) {
+      const key = JSON.stringify(options);
+      const context = contexts.get(key) ?? browser.newContext({ reducedMotion: "reduce", ...options });
+      contexts.set(key, context);
+      return watch(await (await context).newPage(), origin);
     },
   };
 }

@@ -18,7 +18,7 @@ export const baseStyle = `
 }
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 16px; }
-body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--paper); color: var(--ink);
+body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--paper); color: var(--ink); overflow-wrap: anywhere;
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; }
 h1 { font-size: 26px; line-height: 1.2; letter-spacing: -0.015em; margin: 0; font-weight: 650; }
 h2 { font-size: 18px; line-height: 1.3; margin: 40px 0 4px; font-weight: 650; letter-spacing: -0.005em; }
@@ -55,6 +55,7 @@ main { flex: 1; width: 100%; max-width: 1400px; margin: 0 auto; padding: 28px 24
 .foot p { max-width: 1400px; margin: 0 auto; padding: 14px 24px 22px; }
 
 .title-row { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; justify-content: space-between; }
+.title-row > * { min-width: 0; }
 .badge { display: inline-flex; align-items: center; gap: 7px; font-weight: 600; white-space: nowrap; color: var(--state); }
 .badge b { flex: none; display: inline-grid; place-items: center; width: 1.4em; height: 1.4em; border-radius: 50%; font-size: 0.8em; line-height: 1; background: var(--state); color: var(--paper); }
 .pass { --state: var(--pass); --state-wash: var(--pass-wash); } .warn { --state: var(--warn); --state-wash: var(--warn-wash); }

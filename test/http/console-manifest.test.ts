@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { demoCatalogFile, loadCatalog } from "../../src/config/index.ts";
+import { exportManifest, manifestJson, parseManifestCsv } from "../../src/manifest/index.ts";
+import { hostileCatalog, sharedConsole } from "./console-under-test.ts";
+
+const demo = sharedConsole();
+const hostile = sharedConsole(hostileCatalog);
+
+describe("the manifest to download", () => {
+  it.each([
+    ["json", "application/json; charset=utf-8"],
+    ["csv", "text/csv; charset=utf-8"],
+    ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+  ])("comes as %s under its own name", async (extension, type) => {
+    const { status, headers, text } = await demo.get(`/manifest/manifest.${extension}`);
+    expect([status, headers.get("content-type")]).toEqual([200, type]);
+    expect(headers.get("content-disposition")).toBe(`attachment; filename="manifest.${extension}"`);
+    expect(text.length).toBeGreaterThan(1_000);
+  });
+
+  it("is the same in JSON and in CSV, but for its time", async () => {
+    const json = JSON.parse((await demo.get("/manifest/manifest.json")).text);
+    const csv = parseManifestCsv((await demo.get("/manifest/manifest.csv")).text);
+    expect(csv.rows).toEqual(json.rows);
+  });
+
+  it("is refused while an error stands, and its page says which", async () => {
+    const { status, text } = await hostile.get("/manifest/manifest.json");
+    expect([status, JSON.parse(text).code]).toEqual([422, "ERR_MANIFEST_BLOCKED"]);
+    const page = (await hostile.get("/manifest")).text;
+    expect(page).toMatch(/Blocked.*href="\/models\/ONE"/s);
+    expect(page).not.toContain("Download JSON");
+  });
+});
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+const post = (body: unknown, type = "application/json") =>
+  demo.call("/v1/manifest/diff", {
+    method: "POST",
+    headers: { "content-type": type, accept: "application/json" },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+/** The manifest of the demo catalog after a change of its first model's pattern, as a file. */
+async function manifestWith(change: (pattern: string) => string) {
+  const catalog = await loadCatalog(demoCatalogFile());
+  const [first, ...others] = catalog.models;
+  if (first === undefined) throw new Error("the demo has models");
+  const pattern = change(first.serial.pattern);
+  const { scheme: _, ...serial } = { ...first.serial, pattern, examples: { good: [], bad: [] } };
+  const changed = { ...catalog, models: [{ ...first, serial }, ...others] };
+  return {
+    name: "r.json",
+    base64: base64(manifestJson(exportManifest({ catalog: changed, issuedAt: "2026-01-31T00:00:00.000Z" }))),
+  };
+}
+
+describe("two manifests compared", () => {
+  it("tells by language what changed, with a witness and a count each way", async () => {
+    const before = await manifestWith((pattern) => pattern);
+    const after = await manifestWith((pattern) => pattern.replace("[A-C]", "[A-B]"));
+    const { status, text } = await post({ before, after });
+    expect(status).toBe(200);
+    const { models } = JSON.parse(text);
+    expect(models[0]).toMatchObject({
+      deviceModel: "BREWLINE_ONE",
+      change: "narrowed",
+      // 10^4 week codes, 1 line, 10^6 counters, 36 check characters.
+      lost: { count: "360000000000", witness: expect.stringMatching(/^BL1[0-9]{4}C[0-9]{6}[0-9A-Z]$/) },
+    });
+    expect(models[0].gained).toBeUndefined();
+    expect(models.slice(1).map((model: { readonly change: string }) => model.change)).toEqual(["same", "same", "same"]);
+  });
+
+  it("compares with this catalog where no second file is given", async () => {
+    const { status, text } = await post({ before: await manifestWith((pattern) => pattern.replace("[A-C]", "[A-B]")) });
+    expect([status, JSON.parse(text)]).toMatchObject([
+      200,
+      { after: "this catalog", models: [{ change: "widened" }, {}, {}, {}] },
+    ]);
+  });
+
+  it.each([
+    ["no JSON", "{", 400, "ERR_REQUEST_BODY"],
+    ["another shape", { before: "text" }, 400, "ERR_REQUEST_BODY"],
+    ["a key too many", { before: { name: "a", base64: "" }, evil: 1 }, 400, "ERR_REQUEST_BODY"],
+    ["bytes that are no base64", { before: { name: "a", base64: "%%%" } }, 400, "ERR_REQUEST_BODY"],
+    ["an empty file", { before: { name: "a.json", base64: "" } }, 400, "ERR_MANIFEST_FILE"],
+    ["a JSON that is no manifest", { before: { name: "a.json", base64: base64("{}") } }, 400, "ERR_MANIFEST_FILE"],
+    ["a picture", { before: { name: "a.png", base64: base64("\u0089PNG\r\n") } }, 400, "ERR_MANIFEST_FILE"],
+    [
+      "JSON nested without end",
+      { before: { name: "a", base64: base64(`{"a":${"[".repeat(200_000)}`) } },
+      400,
+      "ERR_MANIFEST_FILE",
+    ],
+  ])("refuses %s", async (_what, body, status, code) => {
+    const answer = await post(body);
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([status, code]);
+    expect(demo.failures).toEqual([]);
+  });
+
+  it("refuses what is larger than two manifests may be, and what is no JSON by its type", async () => {
+    const large = await post(JSON.stringify({ before: { name: "a", base64: "A".repeat(25 * 1024 * 1024) } }));
+    expect([large.status, JSON.parse(large.text).code]).toEqual([413, "ERR_BODY_TOO_LARGE"]);
+    const form = await post("before=a", "application/x-www-form-urlencoded");
+    expect([form.status, JSON.parse(form.text).code]).toEqual([415, "ERR_MEDIA_TYPE"]);
+  });
+});
