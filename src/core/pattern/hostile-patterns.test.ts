@@ -45,6 +45,7 @@ describe("any text as a pattern", () => {
           expect(typeof mend === "string" || mend === undefined).toBe(true);
           if (result.ok) expect(level).not.toBe("error");
         }
+        expect(result.ok || result.findings.some(({ level }) => level === "error"), source).toBe(true);
         if (fix !== undefined) expect(patternFix(fix.fixed)?.fixed ?? fix.fixed, source).toBe(fix.fixed);
       }),
       { numRuns: 3000, seed: 20_260_719 },

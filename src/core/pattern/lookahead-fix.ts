@@ -9,27 +9,11 @@ import type { SourceRange } from "./pattern-syntax.ts";
 import type { OpenToken, PatternToken } from "./pattern-token.ts";
 
 /** A part of a pattern, from its last look ahead to its end, and the plain text that means the same. */
-export interface LookaheadFix {
+interface LookaheadFix {
   /** The `(?=` or `(?!` itself. */
   readonly spot: SourceRange;
   readonly at: SourceRange;
   readonly fix: string;
-}
-
-/**
- * Looks ahead at the top of a pattern, e.g. `^(?!SN0)SN[0-9]{2}$`, are what follows them without (or only with) the texts
- * that begin so. Where that language can be written back simply, the last of them has a fix that is equal by construction.
- * Undefined for those in groups or before alternatives, for infinite languages, and where a limit is reached.
- */
-export function lookaheadFix({ tokens, faults, end }: PatternReading): LookaheadFix | undefined {
-  const look = lastLook(tokens);
-  if (look === undefined) return undefined;
-  const from = look.opening.at[0];
-  const others = faults.filter(({ at, spot }) => (spot ?? at)[0] > from);
-  if (!keepsMeaning(others) || others.some(({ id }) => id === "A003")) return undefined;
-  const result = languageAfter(look, end);
-  const fix = result?.ok ? languageSource(result.language) : undefined;
-  return fix === undefined ? undefined : { spot: look.opening.at, at: [from, end], fix };
 }
 
 /** The faults with the fix of a look ahead, where there is one. */
@@ -39,6 +23,22 @@ export function withLookaheadFix(reading: PatternReading): readonly Fault[] {
   const found = lookaheadFix(reading);
   if (found === undefined) return faults;
   return faults.map((fault) => (fault.id === "D008" && fault.at[0] === found.spot[0] ? { ...fault, ...found } : fault));
+}
+
+/**
+ * Looks ahead at the top of a pattern, e.g. `^(?!SN0)SN[0-9]{2}$`, are what follows them without (or only with) the texts
+ * that begin so. Where that language can be written back simply, the last of them has a fix that is equal by construction.
+ * Undefined for those in groups or before alternatives, for infinite languages, and where a limit is reached.
+ */
+function lookaheadFix({ tokens, faults, end }: PatternReading): LookaheadFix | undefined {
+  const look = lastLook(tokens);
+  if (look === undefined) return undefined;
+  const from = look.opening.at[0];
+  const others = faults.filter(({ at, spot }) => (spot ?? at)[0] > from);
+  if (!keepsMeaning(others) || others.some(({ id }) => id === "A003")) return undefined;
+  const result = languageAfter(look, end);
+  const fix = result?.ok ? languageSource(result.language) : undefined;
+  return fix === undefined ? undefined : { spot: look.opening.at, at: [from, end], fix };
 }
 
 /** A look ahead with the tokens in it and behind it. */

@@ -72,6 +72,6 @@ export function positionCountOf(node: PatternNode): number {
 }
 
 /** How many copies of a repeat's item are written out. */
-export function copyCountOf({ min, max }: PatternRepeat): number {
+function copyCountOf({ min, max }: PatternRepeat): number {
   return Number.isFinite(max) ? max : Math.max(min, 1);
 }

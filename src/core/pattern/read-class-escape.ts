@@ -1,7 +1,7 @@
 import { readCharacterEscape } from "./character-escape.ts";
 import { type CharacterSet, charactersOf } from "./character-set.ts";
+import type { ClassReading } from "./class-reading.ts";
 import { type PatternSource, peek, refuse } from "./pattern-source.ts";
-import type { ClassReading } from "./read-class.ts";
 import { classMembers } from "./set-source.ts";
 
 /** Reads a backslash inside a class, where `\b` is no anchor but a control character. */

@@ -1,6 +1,6 @@
 import { type CharacterSet, charactersOf, commonSet } from "./character-set.ts";
+import type { ClassReading } from "./class-reading.ts";
 import { type PatternSource, peek, refuse } from "./pattern-source.ts";
-import type { ClassReading } from "./read-class.ts";
 import { classMembers } from "./set-source.ts";
 
 const rangeKinds = [/^[0-9]-[0-9]$/, /^[A-Z]-[A-Z]$/, /^[a-z]-[a-z]$/];

@@ -1,4 +1,5 @@
-import { type CharacterSet, type CodeRange, characterSetOf, commonSet, complementOf } from "./character-set.ts";
+import { type CharacterSet, characterSetOf, commonSet, complementOf } from "./character-set.ts";
+import { type ClassReading, setSoFar } from "./class-reading.ts";
 import { foldedSet } from "./folded-set.ts";
 import type { PatternRuleId } from "./pattern-rule.ts";
 import { type FaultDetail, keepsMeaning, type PatternSource, peek, refuse } from "./pattern-source.ts";
@@ -12,21 +13,6 @@ import { setSource } from "./set-source.ts";
 
 // The signs that JavaScript's v flag keeps for itself inside a class.
 const signsRefusedInClass = "(){}|/-";
-
-/** A class while it is read. */
-export interface ClassReading {
-  readonly open: number;
-  readonly isNegated: boolean;
-  /** What the members since the last set operation add up to. */
-  ranges: CodeRange[];
-  /** The set before the last `&&`. */
-  left?: CharacterSet;
-  readonly signs: Set<string>;
-  /** Faults that are mended by writing the whole class anew. */
-  readonly whole: { readonly id: PatternRuleId; readonly spot: SourceRange }[];
-  /** False when something in the class has no agreed meaning. */
-  isClear: boolean;
-}
 
 /**
  * Reads a class from its `[` to its `]`. Accepted: letters, digits, ranges inside one of 0-9, A-Z, a-z, and signs, each
@@ -68,12 +54,6 @@ function closeClass(source: PatternSource, reading: ClassReading): SetToken {
   if (reading.isNegated) refuseNegated(source, reading, set);
   refuseWhole(source, reading, at, setSource(set));
   return { kind: "set", set, at, isFolded: String(folded) !== String(named) };
-}
-
-/** What has been read of the class, set operations included. */
-export function setSoFar({ ranges, left }: ClassReading): CharacterSet {
-  const set = characterSetOf(ranges);
-  return left === undefined ? set : commonSet(left, set);
 }
 
 function refuseNegated(source: PatternSource, reading: ClassReading, set: CharacterSet): void {
