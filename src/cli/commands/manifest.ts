@@ -1,98 +1,156 @@
-import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Catalog } from "../../core/catalog/index.ts";
-import { BoxproofError } from "../../core/index.ts";
-import { exportManifest, type Manifest, manifestCsv, manifestJson } from "../../manifest/index.ts";
-import { writeFileAtomically } from "../atomic-file.ts";
-import { addCatalogOption, type CatalogOptions, resolveCatalog } from "../catalog-option.ts";
+import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
-import type { ExitStatus, Io } from "../io.ts";
+import { addLedgerOption } from "../ledger-option.ts";
+import { type DiffOptions, diffManifestFiles } from "../manifest-diff.ts";
+import { type ExportOptions, exportManifestFiles, manifestFormats } from "../manifest-export.ts";
+import { type KeygenOptions, writeSigningKey } from "../manifest-keygen.ts";
+import { type SentOptions, sendOrList } from "../manifest-sent.ts";
+import { type VerifyOptions, verifyManifestFile } from "../manifest-verify.ts";
 
-/** Planned, and refused by name until then. */
-const absentVerbs: readonly string[] = ["diff", "verify", "sent"];
+type Run = Parameters<CliCommand["declare"]>[1];
 
-const exportExamples = [
-  "boxproof manifest export --format json --out manifest.json",
-  "boxproof manifest export --format csv --revision 3 --out manifest.csv",
-];
+const examples = {
+  export: [
+    "boxproof manifest export --format json --out manifest.json",
+    "boxproof manifest export --out manifest.json --out manifest.csv --out manifest.xlsx --out manifest.pdf",
+    "boxproof manifest export --out manifest.json --sign-with maker.key",
+    "boxproof manifest export --from manifest.json --out manifest.pdf   # another form of the same manifest",
+  ],
+  diff: [
+    "boxproof manifest diff                        # the last one sent, and the catalog",
+    "boxproof manifest diff sent.json manifest.json --ledger boxproof.db",
+  ],
+  verify: [
+    "boxproof manifest verify manifest.json",
+    "boxproof manifest verify manifest.json --signature manifest.json.sig --public-key maker.key.pub",
+  ],
+  sent: [
+    "boxproof manifest sent manifest.json --to 'Amazon onboarding' --on 2026-01-31",
+    "boxproof manifest sent                        # what was sent",
+  ],
+  keygen: ["boxproof manifest keygen --out maker.key"],
+} as const;
 
-/** `boxproof manifest`: what is handed over to Amazon when a device model is on-boarded. */
+/** `boxproof manifest`: what is handed over to Amazon when a device model is on-boarded, and what became of it. */
 export const manifestCommand: CliCommand = {
-  examples: exportExamples,
+  examples: [examples.export[0], examples.diff[0], examples.verify[1], examples.sent[0], examples.keygen[0]],
   declare(command, run) {
     declareExport(command, run);
-    for (const verb of absentVerbs) {
-      const absent = command.command(verb, { hidden: true }).allowUnknownOption().allowExcessArguments();
-      absent.action(() => run(() => Promise.reject(absentVerb(verb))));
-    }
-    command.addHelpText(
-      "after",
-      `\nNot built yet, so absent: ${absentVerbs.map((verb) => `manifest ${verb}`).join(", ")}.`,
-    );
+    declareDiff(command, run);
+    declareVerify(command, run);
+    declareSent(command, run);
+    declareKeygen(command, run);
   },
 };
 
-interface ExportOptions extends CatalogOptions {
-  readonly format: "json" | "csv";
-  readonly out?: string;
-  readonly revision?: number;
-  readonly json?: boolean;
+/** What every verb has. */
+function dressed(verb: Command, lines: readonly string[], text: string): Command {
+  verb.option("--debug", "print stack traces with errors");
+  return verb.addHelpText("after", `\n${text}\n\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
 }
 
-function declareExport(command: Command, run: Parameters<CliCommand["declare"]>[1]): void {
+function declareExport(command: Command, run: Run): void {
   const verb = command
     .command("export")
     .description("Writes one row for each model in each marketplace; refused while an error-level finding stands.")
-    .addOption(new Option("--format <format>", "how it is written").choices(["json", "csv"]).default("json"))
-    .option("--out <file>", "the file; standard output without it")
-    .option("--revision <number>", "your own count of what was handed over", wholeNumber)
-    .option("--json", "with --out: print what was written as one JSON document")
-    .option("--debug", "print stack traces with errors");
+    .addOption(
+      new Option("--format <format>", "how it is written (default: by the end of the file's name, else json)").choices(
+        manifestFormats,
+      ),
+    )
+    .option("--out <file>", "the file; may stand several times; standard output without it", collected, [])
+    .option("--from <file>", "another form of a manifest that was exported before; no catalog is read")
+    .option("--revision <number>", "number of this revision (default: one more than the last one sent)", wholeNumber)
+    .option("--effective-from <day>", "the day from which it holds, as 2026-01-31 (default: today)", day)
+    .option("--force", "export although error-level findings stand; they are written into the manifest")
+    .option("--sign-with <file>", "private key (Ed25519, PKCS#8 PEM, mode 0600); signs the JSON into FILE.json.sig")
+    .option("--json", "with --out: print what was written as one JSON document");
   addCatalogOption(verb, { demo: "explicit" });
-  verb.addHelpText(
-    "after",
-    `
-json: canonical JSON (RFC 8785), the form to hash, sign and keep.
+  dressed(
+    verb,
+    examples.export,
+    `json: canonical JSON (RFC 8785), the form to hash, sign and keep.
 csv:  UTF-8 with byte order mark, every field in quotes. Import its columns as text: a spreadsheet that guesses drops
       the zeros of a GTIN.
+xlsx: the same columns, every cell text.
+pdf:  to read and to sign by hand: each pattern drawn, examples, hashes.
 
-Examples:
-${exportExamples.map((line) => `  ${line}`).join("\n")}`,
+Each row says what became of it since the manifest that was sent last: new, changed, unchanged, retired.`,
+  ).action((options: ExportOptions) => run((io) => exportManifestFiles(io, options)));
+}
+
+function declareDiff(command: Command, run: Run): void {
+  const verb = command
+    .command("diff")
+    .description("Compares two manifests by the serials that their regexes accept, not by their text.")
+    .argument("[before]", "a manifest (JSON, CSV or XLSX); the last one sent without it")
+    .argument("[after]", "a manifest; the catalog without it")
+    .option("--json", "print one JSON document");
+  addLedgerOption(addCatalogOption(verb, { demo: "explicit" }));
+  dressed(
+    verb,
+    examples.diff,
+    `Says of each model: same, narrowed, widened, moved, disjoint, new or retired, with exact counts and a serial that
+shows it. L008 is an error (exit status 1) when the ledger knows serials that would now be refused, or when serials are
+lost and no ledger was asked. The ledger is only read, and never created.`,
+  ).action((before: string | undefined, after: string | undefined, options: DiffOptions) =>
+    run((io) => diffManifestFiles(io, { before, after }, options)),
   );
-  verb.action((options: ExportOptions) => run((io) => exportFile(io, options)));
 }
 
-async function exportFile(io: Io, options: ExportOptions): Promise<ExitStatus> {
-  const { catalog } = await resolveCatalog(io, options);
-  const { revision } = options;
-  const issuedAt = new Date().toISOString();
-  const manifest = exportManifest(revision === undefined ? { catalog, issuedAt } : { catalog, issuedAt, revision });
-  const text = options.format === "csv" ? manifestCsv(manifest) : manifestJson(manifest);
-  sayWhatIsLeftOut(io, catalog);
-  if (options.out === undefined) {
-    io.out(text);
-    return 0;
-  }
-  const file = resolve(io.cwd, options.out);
-  await writeFileAtomically(file, text);
-  io.out(options.json === true ? jsonSummary(manifest, options, file) : summary(manifest, options.out));
-  return 0;
+function declareVerify(command: Command, run: Run): void {
+  const verb = command
+    .command("verify")
+    .description("Holds a manifest against itself, its signature and the catalog.")
+    .argument("<file>", "a manifest: JSON, CSV or XLSX")
+    .option("--signature <file>", "its signature, raw or in base64 (default with --public-key: FILE.sig)")
+    .option("--public-key <file>", "the maker's public key: Ed25519, PEM")
+    .option("--json", "print one JSON document");
+  addCatalogOption(verb, { demo: "explicit" });
+  dressed(
+    verb,
+    examples.verify,
+    `Checks hash, canonical form and signature; that an ASIN stands for one model and a model has one regex; that each
+regex parses, has its hash, accepts its good and refuses its bad examples; and, where there is a catalog, whether it
+still says the same. OpenSSL verifies the signature as well:
+  openssl pkeyutl -verify -rawin -in manifest.json -sigfile manifest.json.sig -pubin -inkey maker.key.pub`,
+  ).action((file: string, options: VerifyOptions) => run((io) => verifyManifestFile(io, file, options)));
 }
 
-function sayWhatIsLeftOut(io: Io, { models }: Catalog): void {
-  const unlisted = models.filter(({ listings }) => listings.length === 0).map(({ deviceModel }) => deviceModel);
-  if (unlisted.length === 0) return;
-  io.err(`Without a listing, so not in the manifest: ${unlisted.join(", ")}.\n`);
+function declareSent(command: Command, run: Run): void {
+  const verb = command
+    .command("sent")
+    .description("Records what went out, to whom and when; without anything, lists it.")
+    .argument("[file]", "the manifest that was sent (default: manifest.json)")
+    .option("--to <who>", "to whom it went")
+    .option("--on <day>", "on which day, as 2026-01-31")
+    .option("--note <text>", "anything worth knowing later")
+    .option("--json", "print one JSON document");
+  addCatalogOption(verb, { demo: "explicit" });
+  dressed(
+    verb,
+    examples.sent,
+    `Records stand beside the catalog, one line each, in boxproof-sent.jsonl, which only grows; a copy of each manifest
+is kept in boxproof-sent/. Keep both with the catalog, under version control for example.`,
+  ).action((file: string | undefined, options: SentOptions) => run((io) => sendOrList(io, file, options)));
 }
 
-function summary({ rows, sha256 }: Manifest, file: string): string {
-  const models = new Set(rows.map(({ deviceModel }) => deviceModel)).size;
-  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-  return `Wrote ${file}: ${count(rows.length, "row")} for ${count(models, "model")}.\nsha256 ${sha256}\n`;
+function declareKeygen(command: Command, run: Run): void {
+  const verb = command
+    .command("keygen")
+    .description("Makes a key pair for signing manifests: FILE, for your eyes only, and FILE.pub.")
+    .requiredOption("--out <file>", "the private key's file; never replaces one")
+    .option("--json", "print one JSON document");
+  dressed(
+    verb,
+    examples.keygen,
+    "Ed25519; the private key in PKCS#8 PEM with mode 0600, the public key in SPKI PEM.",
+  ).action((options: KeygenOptions) => run((io) => writeSigningKey(io, options)));
 }
 
-function jsonSummary({ rows, sha256 }: Manifest, { format }: ExportOptions, file: string): string {
-  return `${JSON.stringify({ file, format, rowCount: rows.length, sha256 })}\n`;
+function collected(file: string, files: readonly string[]): readonly string[] {
+  return [...files, file];
 }
 
 function wholeNumber(text: string): number {
@@ -100,8 +158,8 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function absentVerb(verb: string): BoxproofError {
-  return new BoxproofError("ERR_COMMAND_ABSENT", `boxproof manifest ${verb} is planned but not built yet.`, {
-    remedy: "Run boxproof manifest --help for what is there.",
-  });
+function day(text: string): string {
+  const time = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError("It is a day such as 2026-01-31.");
 }
