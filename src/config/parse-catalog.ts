@@ -58,9 +58,10 @@ function buildSerial({ serial: { scheme: parts, pattern, ...rest } }: ModelField
   }
   const parsed = parseScheme(parts);
   assert(parsed.ok, "a scheme without faults is a scheme");
-  const { scheme } = parsed;
-  if (pattern !== undefined) return { ...rest, scheme, pattern, patternGenerated: false };
-  return { ...rest, scheme, pattern: schemePattern(scheme), patternGenerated: true };
+  const { scheme, notes } = parsed;
+  const schemed = notes.length === 0 ? { ...rest, scheme } : { ...rest, scheme, schemeNotes: notes };
+  if (pattern !== undefined) return { ...schemed, pattern, patternGenerated: false };
+  return { ...schemed, pattern: schemePattern(scheme), patternGenerated: true };
 }
 
 function buildBoxCode(model: ModelFields, code: BoxCodeFields): BoxCode {

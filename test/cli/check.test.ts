@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, copyFile, lstat, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -23,8 +23,13 @@ describe("boxproof check", () => {
     expect(status).toBe(0);
     expect(err).toBe("No catalog.yaml in this folder: using the demo catalog of the made-up maker Brewline.\n");
     for (const model of demoModels) expect(out).toContain(`✔ ${model}`);
-    expect(out).toContain("5 models, 0 errors, 0 warnings.");
-    expect(out).toContain("Not proved yet:");
+    expect(out).toContain("5 models, 0 errors, 0 warnings, 5 notes.");
+    expect(out).toContain("BL1 · 0-9 ×4 · A-C · 0-9 ×6 · 0-9 A-Z");
+    expect(out).toContain('"BL12401A0000011"');
+    expect(out).toContain("500,000 units");
+    expect(out).toContain("Not proved here:");
+    expect(out).not.toContain("C001");
+    expect((await runCommand(["check", "--demo", "--verbose"], { cwd: folder.path })).out).toContain("info  C001");
   });
 
   it("prints the document of the contract", async () => {
@@ -37,7 +42,7 @@ describe("boxproof check", () => {
     expect(document.models[0]).toEqual({
       deviceModel: "BREWLINE_ONE",
       pattern: "^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$",
-      findings: [],
+      findings: [{ id: "C001", level: "info", message: expect.any(String) }],
     });
   });
 
@@ -50,10 +55,10 @@ describe("boxproof check", () => {
     expect(models).toHaveLength(1);
     const l004 = models[0].findings.filter(({ id }: { id: string }) => id === "L004");
     expect(l004.map(({ witness }: { witness: string }) => witness)).toContain("9521234000037");
-    expect(l004[0]).toMatchObject({ level: "error", message: expect.any(String), fix: expect.any(String) });
+    expect(l004[0]).toMatchObject({ level: "error", message: expect.any(String), remedy: expect.any(String) });
     const human = await runCommand(["check", "--model", "BREWLINE_WASH"], { cwd: folder.path });
     expect(human.status).toBe(1);
-    expect(human.out).toMatch(/✖ BREWLINE_WASH .*\n {4}error /);
+    expect(human.out).toMatch(/✖ BREWLINE_WASH .*\n(?: {4}(?:drawn|accepts|refuses|planned) .*\n)+ {4}error /);
   });
 
   it("shows both models of an overlap and a serial that both accept", async () => {
@@ -110,10 +115,121 @@ describe("boxproof check", () => {
     expect(err).toContain("It has BREWLINE_ONE, ");
   });
 
+  it("tells what is wrong with a pattern outside the subset as findings, with place and fix, and ends with status 1", async () => {
+    await changedDemo((text) => text.replace('"^[0-9]{11}_bw$"', '"^\\\\d{11}_bw$"'));
+    const { status, out } = await runCommand(["check", "--json", "--model", "BREWLINE_WASH"], { cwd: folder.path });
+    expect(status).toBe(1);
+    const [model] = JSON.parse(out).models;
+    expect(model.pattern).toBe("^\\d{11}_bw$");
+    expect(model.findings[0]).toMatchObject({
+      id: "D001",
+      level: "error",
+      at: [1, 3],
+      path: "serial.pattern",
+      fix: "[0-9]",
+    });
+    const human = await runCommand(["check", "--model", "BREWLINE_WASH"], { cwd: folder.path });
+    expect(human.out).toContain("          ^\\d{11}_bw$\n           ^^  write [0-9]\n");
+    const label = await runCommand(["validate", "X"], { cwd: folder.path });
+    expect([label.status, label.err.split(":")[0]]).toEqual([2, "error ERR_CATALOG"]);
+  });
+
+  it("lays the widest serials out on the label, and refuses those that have no room", async () => {
+    await changedDemo((text) =>
+      text.replace('"^[0-9]{11}_bw$"', '"^[0-9]{11}(_bw|_[a-z]{40})$"').replace(/scheme: \[\{ year[^\n]*\n/, "\n"),
+    );
+    const { out } = await runCommand(["check", "--json", "--model", "BREWLINE_WASH"], { cwd: folder.path });
+    const y003 = JSON.parse(out).models[0].findings.filter(({ id }: { id: string }) => id === "Y003");
+    expect(y003).toMatchObject([{ level: "error", witness: expect.stringMatching(/^[0-9]{11}_[a-z]{40}$/) }]);
+    expect(y003[0].message).toContain("small-carton");
+  });
+
+  it("only warns where the template is not there, since nothing is known then", async () => {
+    await changedDemo((text) =>
+      text.replace("{ symbology: qr, template: small-carton }", "{ symbology: qr, template: none }"),
+    );
+    const { status, out } = await runCommand(["check", "--json", "--model", "BREWLINE_WASH"], { cwd: folder.path });
+    expect(status).toBe(0);
+    expect(JSON.parse(out).models[0].findings[0]).toMatchObject({ id: "Y003", level: "warn" });
+  });
+
   it("colours a terminal and nothing else", async () => {
     const terminal = await runCommand(["check", "--demo"], { cwd: folder.path, terminal: true });
     expect(terminal.out).toContain("\u001b[32m✔\u001b[39m BREWLINE_ONE");
     const pipe = await runCommand(["check", "--demo"], { cwd: folder.path });
     expect(pipe.out).not.toContain("\u001b");
+  });
+});
+
+describe("boxproof check --fix", () => {
+  const catalogFile = () => join(folder.path, "catalog.yaml");
+  const check = (...args: readonly string[]) => runCommand(["check", ...args], { cwd: folder.path });
+  // Functions, because `$'` means something in a replacement text.
+  const faulty = (text: string) =>
+    text
+      .replace('"^[0-9]{11}_bw$"', () => "'^\\d{11}_bw$' # kept")
+      .replace('"^PURE[0-9]{4}[0-2][0-9]{6}[0-9]{2}$"', () => '"PURE\\\\d{4}[0-2]\\\\d{8}"')
+      .replace('"^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$"', () => '"^BL1.{4}[A-C]\\\\d{6}[0-9A-Z]$"');
+
+  it("shows the changed lines and writes nothing with --dry-run", async () => {
+    await changedDemo(faulty);
+    const before = await readFile(catalogFile(), "utf8");
+    const { out, status } = await check("--fix", "--dry-run");
+    expect(status).toBe(1);
+    expect(out).toContain("Would write 2 fixes into ");
+    expect(out).toMatch(
+      /\n {2}- \d+: {7}pattern: '\^\\d\{11\}_bw\$' # kept\n {2}\+ \d+: {7}pattern: '\^\[0-9\]\{11\}_bw\$' # kept\n/,
+    );
+    expect(await readFile(catalogFile(), "utf8")).toBe(before);
+  });
+
+  it("writes what accepts the same serials, leaves the rest to people, and changes nothing else", async () => {
+    await changedDemo(faulty);
+    const before = await readFile(catalogFile(), "utf8");
+    await chmod(catalogFile(), 0o640);
+    const { out, status } = await check("--fix", "--json");
+    expect(status).toBe(1);
+    const fixes: readonly { deviceModel: string; refusal?: string }[] = JSON.parse(out).fixes;
+    expect(fixes.map(({ deviceModel, refusal }) => [deviceModel, refusal === undefined])).toEqual([
+      ["BREWLINE_ONE", false],
+      ["BREWLINE_PURE", true],
+      ["BREWLINE_WASH", true],
+    ]);
+    const expected = before
+      .replace("'^\\d{11}_bw$'", () => "'^[0-9]{11}_bw$'")
+      .replace('"PURE\\\\d{4}[0-2]\\\\d{8}"', () => '"^PURE[0-9]{4}[0-2][0-9]{8}$"');
+    expect(await readFile(catalogFile(), "utf8")).toBe(expected);
+    expect((await stat(catalogFile())).mode & 0o777).toBe(0o640);
+    // A second run has nothing left to write.
+    expect((await check("--fix")).out).toContain("No pattern has a fix that is proved");
+  });
+
+  it("leaves a link a link, and writes what it leads to", async () => {
+    await changedDemo(faulty);
+    await mkdir(join(folder.path, "sub"));
+    await symlink(catalogFile(), join(folder.path, "sub", "link.yaml"));
+    await check("--catalog", "sub/link.yaml", "--fix");
+    expect((await lstat(join(folder.path, "sub", "link.yaml"))).isSymbolicLink()).toBe(true);
+    expect(await readFile(catalogFile(), "utf8")).toContain("'^[0-9]{11}_bw$' # kept");
+  });
+
+  it("takes out alternatives that add nothing", async () => {
+    await changedDemo((text) =>
+      text.replace('"^TestAmazonPreReg[0-9]{3}$"', '"^(TestAmazonPreReg[0-9]{3}|TestAmazonPreReg001)$"'),
+    );
+    await check("--fix");
+    expect(await readFile(catalogFile(), "utf8")).toContain('"^(TestAmazonPreReg[0-9]{3})$"');
+  });
+
+  it("writes only the model that is asked for", async () => {
+    await changedDemo(faulty);
+    await check("--fix", "--model", "BREWLINE_WASH");
+    const text = await readFile(catalogFile(), "utf8");
+    expect(text).toContain("'^[0-9]{11}_bw$'");
+    expect(text).toContain("PURE\\\\d{4}");
+  });
+
+  it("goes with --dry-run only together", async () => {
+    expect((await check("--demo", "--dry-run")).err).toContain("error ERR_USAGE");
   });
 });

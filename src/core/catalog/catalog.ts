@@ -1,4 +1,4 @@
-import type { BoxCodeName, SerialScheme } from "../dsn/index.ts";
+import type { BoxCodeName, SchemeFinding, SerialScheme } from "../dsn/index.ts";
 import type { Symbology } from "../symbol/index.ts";
 
 /** The one file of a maker: models, listings, serials, labels, what else is printed on the box. Parsed by `config/`. */
@@ -68,6 +68,8 @@ export interface SerialRule {
   /** True when `pattern` was generated from `scheme`. */
   readonly patternGenerated: boolean;
   readonly scheme?: SerialScheme;
+  /** What is good to know about the scheme, none of it refused; absent where there is nothing. */
+  readonly schemeNotes?: readonly SchemeFinding[];
   readonly examples: { readonly good: readonly string[]; readonly bad: readonly string[] };
   /** How many units are planned. */
   readonly planned?: number;

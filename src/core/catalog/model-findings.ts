@@ -15,7 +15,7 @@ const patternPath = "serial.pattern";
 /** Everything that can be said about one model without looking at the patterns of the others. */
 export function modelFindings(model: DeviceModel, subject: ProofSubject, codes: CatalogCodes): readonly Finding[] {
   const { meaning } = subject;
-  const own = subject.findings.map(onPattern);
+  const own = [...subject.findings.map(onPattern), ...schemeNotes(model)];
   if (meaning === undefined) return own;
   const language = languageFindings(meaning.language).filter((finding) => !isAllowed(model, finding));
   // Without any text there is nothing more to prove.
@@ -31,6 +31,10 @@ export function modelFindings(model: DeviceModel, subject: ProofSubject, codes: 
     ...printFindings(model, subject),
     ...foreignCodeFindings(model, meaning.language, codes),
   ];
+}
+
+function schemeNotes({ serial }: DeviceModel): readonly Finding[] {
+  return (serial.schemeNotes ?? []).map(({ part, ...note }) => ({ ...note, path: `serial.scheme[${part}]` }));
 }
 
 /** Findings at characters of the pattern name its field, as those at characters of examples do. */
