@@ -8,8 +8,8 @@ export function leastTimes<Name extends string>(
 ): Readonly<Record<Name, number>> {
   const names = Object.keys(contenders) as Name[];
   const least = Object.fromEntries(names.map((name) => [name, Number.POSITIVE_INFINITY])) as Record<Name, number>;
-  // Round 0 warms up and does not count.
-  for (let round = 0; round <= roundCount; round += 1) {
+  // Round 0 warms up and does not count; at least one does.
+  for (let round = 0; round <= Math.max(1, roundCount); round += 1) {
     for (const name of [...names.slice(round % names.length), ...names.slice(0, round % names.length)]) {
       const startMs = performance.now();
       contenders[name]();
