@@ -48,6 +48,8 @@ const fixes: readonly ShownFix[] = [
   ["^[0-Z]$", "^[0-9A-Z]$", "narrower", ":"],
   ['"/^A$/" ', "^A$", "same"],
   ["^[:-]$", "^(:|-)$", "same"],
+  // Beyond the limits of a proof by languages, but the same tree.
+  ["^(?:A|B|AB|BA){1,200}", "^(A|B|AB|BA){1,200}$", "same"],
   ["^[0-9A-Z-]{8}$", "^([0-9A-Z]|-){8}$", "same"],
   ["^([A-Z])\\d\\1$", "^([A-Z])[0-9]\\1$", "unproved"],
 ];

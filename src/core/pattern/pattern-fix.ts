@@ -1,5 +1,5 @@
 import type { Finding } from "../index.ts";
-import { compareLanguages, type LanguageRelation } from "./compare-languages.ts";
+import { compareLanguages, type LanguageComparison, type LanguageRelation } from "./compare-languages.ts";
 import { withLookaheadFix } from "./lookahead-fix.ts";
 import { type PatternResult, parsePattern } from "./parse-pattern.ts";
 import type { PatternMeaning } from "./pattern.ts";
@@ -33,13 +33,25 @@ export function patternFix(source: string): PatternFix | undefined {
   const fixed = mended(plain, () => true);
   if (fixed === source) return undefined;
   const result = parsePattern(fixed);
-  const before = meaningOf(plain === fixed ? result : parsePattern(plain));
-  const after = meaningOf(result);
-  const comparison =
-    before === undefined || after === undefined
-      ? { relation: "unproved" as const }
-      : compareLanguages(before.language, after.language);
-  return { fixed, ...comparison, left: result.ok ? result.notes : result.findings };
+  return { fixed, ...compared(plain, fixed, result), left: result.ok ? result.notes : result.findings };
+}
+
+/** Equal trees prove equal texts by themselves, also where a limit stands in the way of a language. */
+function compared(plain: string, fixed: string, result: PatternResult): LanguageComparison {
+  const [before, after] = [shapeOf(plain), shapeOf(fixed)];
+  if (before === undefined || after === undefined) return { relation: "unproved" };
+  if (before === after) return { relation: "same" };
+  const [original, mendedOne] = [meaningOf(parsePattern(plain)), meaningOf(result)];
+  if (original === undefined || mendedOne === undefined) return { relation: "unproved" };
+  return compareLanguages(original.language, mendedOne.language);
+}
+
+/** A pattern's tree without its places; undefined where the pattern has no agreed meaning. */
+function shapeOf(source: string): string | undefined {
+  const { tree } = readPattern(source);
+  return tree === undefined
+    ? undefined
+    : JSON.stringify(tree, (key, value: unknown) => (key === "at" ? undefined : value));
 }
 
 function meaningOf(result: PatternResult): PatternMeaning | undefined {
