@@ -23,7 +23,7 @@ interface Piece {
 function pieces(node: PatternNode): readonly Piece[] {
   switch (node.kind) {
     case "set":
-      return [{ text: setText(node.set), min: 1, max: 1, isLiteral: isOneCharacter(node.set) }];
+      return [{ text: setText(node.set), min: 1, max: 1, isLiteral: isSign(node.set) }];
     case "sequence":
       return joined(node.items.flatMap(pieces));
     case "choice":
@@ -66,9 +66,10 @@ function pieceText({ text, min, max }: Piece): string {
 
 type CharacterRanges = Extract<PatternNode, { readonly kind: "set" }>["set"];
 
-function isOneCharacter(set: CharacterRanges): boolean {
+/** One character that can stand beside others in a word. */
+function isSign(set: CharacterRanges): boolean {
   const [range] = set;
-  return set.length === 1 && range !== undefined && range[0] === range[1];
+  return set.length === 1 && range !== undefined && range[0] === range[1] && range[0] > 32 && range[0] < asciiMax;
 }
 
 function setText(set: CharacterRanges): string {
