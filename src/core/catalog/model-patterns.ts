@@ -1,4 +1,4 @@
-import { type Pattern, parsePattern } from "../pattern/index.ts";
+import { createPatternSet, type Pattern, type PatternSet, parsePattern } from "../pattern/index.ts";
 import type { Catalog, DeviceModel } from "./catalog.ts";
 
 /** A model with its pattern, parsed; a model whose pattern is outside the portable subset has none. */
@@ -20,4 +20,31 @@ export function modelPatterns(catalog: Catalog): readonly ModelPattern[] {
   });
   parsed.set(catalog, patterns);
   return patterns;
+}
+
+/** The patterns of a catalog as one set, and the model of each of its numbers. */
+interface ModelSet {
+  readonly set: PatternSet;
+  readonly models: readonly DeviceModel[];
+}
+
+const modelSets = new WeakMap<Catalog, ModelSet>();
+
+/**
+ * The models whose pattern matches the text, in the catalog's order. The text is read once, however many models there
+ * are; the set of their patterns is made when a catalog is first asked.
+ */
+export function modelsOfSerial(catalog: Catalog, text: string): readonly DeviceModel[] {
+  const { set, models } = modelSets.get(catalog) ?? makeModelSet(catalog);
+  return set.matches(text).flatMap((index) => models[index] ?? []);
+}
+
+function makeModelSet(catalog: Catalog): ModelSet {
+  const patterns = modelPatterns(catalog).flatMap(({ model, pattern }) =>
+    pattern === undefined ? [] : [{ model, pattern }],
+  );
+  const set = createPatternSet(patterns.map(({ pattern }) => pattern.language));
+  const made = { set, models: patterns.map(({ model }) => model) };
+  modelSets.set(catalog, made);
+  return made;
 }

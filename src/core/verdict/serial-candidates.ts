@@ -1,6 +1,5 @@
-import { type Catalog, modelPatterns } from "../catalog/index.ts";
+import { type Catalog, modelsOfSerial } from "../catalog/index.ts";
 import { dsnLengthMax, parseDsn } from "../dsn/index.ts";
-import { matchesPattern } from "../pattern/index.ts";
 import type { Symbology } from "../symbol/index.ts";
 
 /** One symbol on a box, as a reader gave it. */
@@ -27,13 +26,7 @@ export function serialCandidates(catalog: Catalog, symbols: readonly BoxSymbol[]
   const texts = new Set(symbols.map(({ text }) => text).filter((text) => text.length <= dsnLengthMax));
   return [...texts].sort().flatMap((text) => {
     if (parseDsn(text) === undefined) return [];
-    const deviceModels = modelsOf(catalog, text);
+    const deviceModels = modelsOfSerial(catalog, text).map(({ deviceModel }) => deviceModel);
     return deviceModels.length === 0 ? [] : [{ text, deviceModels }];
   });
-}
-
-function modelsOf(catalog: Catalog, text: string): readonly string[] {
-  return modelPatterns(catalog).flatMap(({ model, pattern }) =>
-    pattern !== undefined && matchesPattern(pattern, text) ? [model.deviceModel] : [],
-  );
 }

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { Catalog } from "./catalog.ts";
+import { modelPatterns, modelsOfSerial } from "./model-patterns.ts";
+
+function catalogOf(patterns: readonly string[]): Catalog {
+  return {
+    format: "boxproof-catalog/1",
+    maker: { name: "Acme" },
+    securityProfiles: [],
+    stations: [],
+    models: patterns.map((pattern, index) => ({
+      deviceModel: `M${index}`,
+      name: "",
+      securityProfile: "main",
+      listings: [],
+      serial: { pattern, patternGenerated: false, examples: { good: [], bad: [] } },
+      boxCodes: [],
+      requireAllocated: false,
+    })),
+  };
+}
+
+const names = (catalog: Catalog, text: string) => modelsOfSerial(catalog, text).map(({ deviceModel }) => deviceModel);
+
+describe("modelsOfSerial", () => {
+  it("names the models in the catalog's order, and none whose pattern is not portable", () => {
+    const catalog = catalogOf(["^B[0-9]{2}$", "^\\d{3}$", "^[A-C][0-9]{2}$", "B12", "^B1[0-9]$"]);
+    expect(names(catalog, "B12")).toEqual(["M0", "M2", "M4"]);
+    expect(names(catalog, "C12")).toEqual(["M2"]);
+    expect(names(catalog, "123")).toEqual([]);
+    expect(names(catalog, "B12\n")).toEqual([]);
+  });
+
+  it("knows no model in a catalog without models", () => {
+    expect(names(catalogOf([]), "A1")).toEqual([]);
+  });
+
+  it("agrees with the native engine over hundreds of models", () => {
+    const patterns = Array.from(
+      { length: 300 },
+      (_, index) => `^SN${index % 100}[0-9]{${index % 7},${(index % 7) + 3}}$`,
+    );
+    const catalog = catalogOf(patterns);
+    for (const text of ["SN1", "SN12", "SN123", "SN1234", "SN12345", "SN99999999", "SN00", "SN", "XX123"]) {
+      const expected = patterns.flatMap((pattern, index) => (new RegExp(pattern).test(text) ? [`M${index}`] : []));
+      expect(names(catalog, text)).toEqual(expected);
+    }
+    expect(modelPatterns(catalog)).toHaveLength(300);
+  });
+});
