@@ -1,8 +1,9 @@
-import { type DeviceModel, knownCodesOf } from "../core/catalog/index.ts";
+import { type DeviceModel, knownCodesOf, type SerialRule } from "../core/catalog/index.ts";
 import { boxCodeLanguages, schemeLanguage } from "../core/dsn/index.ts";
 import type { Finding } from "../core/index.ts";
 import {
   hasText,
+  intersection,
   type Language,
   type PatternMeaning,
   shortestText,
@@ -27,13 +28,20 @@ const exampleLengthMax = 256;
  */
 export function goodExamples({ serial }: DeviceModel, meaning: PatternMeaning): readonly string[] {
   const given = serial.examples.good.filter((text) => hasText(meaning.language, text));
-  const scheme = serial.scheme === undefined ? undefined : schemeLanguage(serial.scheme);
-  const language = scheme?.ok === true ? scheme.language : meaning.language;
+  const language = printedLanguage(serial, meaning);
   const ends = [shortestText(language), lastText(language)];
   const texts = new Set<string>([...given, ...ends.flatMap((text) => text ?? [])]);
   for (const text of alternativeTexts(meaning.tree, language, [...texts])) texts.add(text);
   for (const text of textsBetween(language)) if (texts.size < goodCountMin) texts.add(text);
   return [...texts].filter((text) => hasText(meaning.language, text) && text.length <= exampleLengthMax);
+}
+
+/** What the factory prints and the regex accepts; without a scheme, or where that is nothing, what the regex accepts. */
+function printedLanguage({ scheme }: SerialRule, { language }: PatternMeaning): Language {
+  const serials = scheme === undefined ? undefined : schemeLanguage(scheme);
+  if (serials?.ok !== true) return language;
+  const printed = intersection(serials.language, language);
+  return printed.ok && shortestText(printed.language) !== undefined ? printed.language : language;
 }
 
 /** One of the longest texts; undefined for an infinite language. */
