@@ -106,7 +106,7 @@ function defaultText(place: {
   if (text === undefined)
     throw fieldsError(`Today's ${field.kind} ${value} is not in the scheme, which has ${field.name}.`, field);
   notes.push(
-    `${field.kind} ${text} is today's${hasWeek ? " after ISO 8601" : ""}; ${optionOf[field.kind]} takes another.`,
+    `${field.kind === "week" ? "Week" : "Year"} ${text} is today's${hasWeek ? " after ISO 8601" : ""}; ${optionOf[field.kind]} takes another.`,
   );
   return text;
 }

@@ -3,8 +3,10 @@ import { type Dsn, type SerialScheme, schemeCapacity, schemeSpecimens } from "..
 import { BoxproofError, createRandom } from "../core/index.ts";
 import { type PressUnit, unitCountMax } from "./serials-file.ts";
 
-/** So many of a scheme's serials may be specimens: one in this number, so that most are left for boxes. */
-const schemeShare = 10n;
+/** One in so many of a scheme's serials may be a specimen, so that boxes miss few numbers. */
+const schemeShare = 100n;
+/** A scheme with fewer serials has no specimen. */
+const capacityMin = 10n;
 
 /**
  * Units whose serials come from the model's scheme and are never allocated, the same ones each time. Box codes that
@@ -20,7 +22,8 @@ export function specimenUnits(model: DeviceModel, count: number): readonly Press
   }
   const most = specimenMax(scheme);
   if (!Number.isSafeInteger(count) || count < 1 || count > most) {
-    const why = most === unitCountMax ? "one press run" : `a tenth of the scheme's ${schemeCapacity(scheme)} serials`;
+    const why =
+      most === unitCountMax ? "one press run" : `a hundredth of the scheme's ${schemeCapacity(scheme)} serials`;
     throw new BoxproofError("ERR_USAGE", `${count} specimens are asked for; there are 1 to ${most}, ${why}.`, {
       remedy: most === 0 ? "Widen the scheme." : `Ask for 1 to ${most}; for serials of real boxes use --allocate.`,
     });
@@ -35,8 +38,9 @@ export function reservedSpecimens(model: DeviceModel): readonly Dsn[] {
 }
 
 function specimenMax(scheme: SerialScheme): number {
-  const share = schemeCapacity(scheme) / schemeShare;
-  return share < BigInt(unitCountMax) ? Number(share) : unitCountMax;
+  const capacity = schemeCapacity(scheme);
+  if (capacity < capacityMin) return 0;
+  return Math.max(1, Number(capacity / schemeShare < BigInt(unitCountMax) ? capacity / schemeShare : unitCountMax));
 }
 
 /** The first of one endless row of different serials, so that fewer are always among more. */

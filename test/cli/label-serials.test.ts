@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import writeXlsxFile, { type SheetData } from "write-excel-file/node";
+import { testFolder } from "./boxproof-process.ts";
+import { runCommand } from "./command-line.ts";
+
+const folder = testFolder();
+const run = (...args: readonly string[]) => runCommand(args, { cwd: folder.path });
+const path = (name: string) => join(folder.path, name);
+const label = (...args: readonly string[]) => run("label", "--model", "ONE", ...args);
+const jobOf = (name: string) => JSON.parse(readFileSync(path(name), "utf8"));
+const listed = async () => JSON.parse((await run("serials", "list", "--json")).out).ranges;
+
+const catalog = (boxCodes: string) => `format: boxproof-catalog/1
+maker: { name: Test }
+securityProfiles: [{ name: main, lwaClientId: amzn1.application-oa2-client.0 }]
+models:
+  - deviceModel: ONE
+    name: One
+    securityProfile: main
+    listings: []
+    serial: { scheme: [T, { week: 01-53 }, { counter: 00001-50000 }, { check: luhn-36 }] }
+    label: { symbology: code128, template: retail-box }
+    boxCodes: ${boxCodes}
+`;
+beforeEach(() => writeFile(path("catalog.yaml"), catalog("[]")));
+
+describe("boxproof label --allocate", () => {
+  it("reserves serials, prints exactly these, and records that they are in a written file", async () => {
+    const first = await label("--allocate", "3", "--week", "5", "--who", "Ida", "--out", "a.pdf");
+    expect(first).toMatchObject({ status: 0, err: "" });
+    const job = jobOf("a.job.json");
+    expect(job).toMatchObject({ range: 1, specimen: false });
+    const dsns = job.labels.map(({ dsn }: { readonly dsn: string }) => dsn);
+    const [range] = await listed();
+    expect(range).toMatchObject({ count: 3, who: "Ida", states: { Issued: 3 }, first: dsns[0], last: dsns[2] });
+    const second = await label("--allocate", "2", "--week", "5", "--out", "b.svg", "--json");
+    expect(JSON.parse(second.out)).toMatchObject({ range: 2, labels: [{ page: 1 }, { page: 2 }] });
+    const all = [...dsns, ...jobOf("b.job.json").labels.map(({ dsn }: { readonly dsn: string }) => dsn)];
+    expect(new Set(all).size).toBe(5);
+  });
+
+  it("never prints what --sample prints", async () => {
+    await label("--sample", "200", "--out", "samples.svg");
+    await label("--allocate", "200", "--week", "5", "--out", "real.svg");
+    const [samples, real] = ["samples", "real"].map(
+      (name) => new Set<string>(jobOf(`${name}.job.json`).labels.map(({ dsn }: { readonly dsn: string }) => dsn)),
+    );
+    expect(real?.size).toBe(200);
+    expect([...(samples ?? [])].filter((dsn) => real?.has(dsn))).toEqual([]);
+  }, 30_000);
+
+  it.each([
+    ["a choice that the scheme does not have", ["--one-of", "A"], "ERR_SERIAL_FIELDS: --one-of is given 1 times", 2],
+    ["too many for one run", ["--allocate", "10001"], "ERR_USAGE: --allocate is 1 to 10000", 2],
+    ["none", ["--allocate", "0"], "ERR_USAGE: --allocate is 1 to 10000", 2],
+    ["two sources", ["--sample", "1"], "ERR_USAGE: --sample and --allocate exclude each other", 2],
+    ["an output that is not built", ["--out", "a.zpl"], "ERR_OUTPUT_FORMAT: Labels in ZPL are planned", 2],
+  ] as const)("refuses %s before it reserves", async (_what, args, message, status) => {
+    const end = await label("--allocate", "2", "--week", "5", "--out", "a.pdf", ...args);
+    expect(end.status).toBe(status);
+    expect(end.err).toContain(message);
+    expect(await listed()).toEqual([]);
+  });
+
+  it("tries one label first, so that no number is reserved for a run that cannot be made", async () => {
+    const wide = catalog("[]").replace("[T,", `[${"T".repeat(40)},`);
+    await writeFile(path("catalog.yaml"), wide);
+    const end = await label("--allocate", "2", "--week", "5", "--out", "a.pdf");
+    expect(end).toMatchObject({ status: 1, err: expect.stringContaining("error ERR_LABEL: 1 of 1 labels") });
+    expect(await listed()).toEqual([]);
+  });
+
+  it("refuses a model whose boxes carry codes that differ from unit to unit", async () => {
+    await writeFile(path("catalog.yaml"), catalog("[{ name: wifi, kind: mac, symbology: code128, column: mac }]"));
+    const end = await label("--allocate", "2", "--week", "5", "--out", "a.pdf");
+    expect(end).toMatchObject({ status: 2 });
+    expect(end.err).toContain('ERR_USAGE: The boxes of ONE carry codes from the column "mac" too');
+  });
+
+  it("keeps the range reserved when the labels cannot be written, and says so", async () => {
+    await mkdir(path("a.pdf"));
+    const end = await label("--allocate", "2", "--week", "5", "--out", "a.pdf");
+    expect(end.status).toBe(3);
+    expect(end.err).toMatch(/range 1: 2 serials of ONE \(week 05\), T0500001. to T0500002. stays reserved/);
+    expect(await listed()).toMatchObject([{ states: { Allocated: 2 } }]);
+  });
+
+  it("says that choices in a scheme are for --allocate only", async () => {
+    expect((await label("--sample", "1", "--week", "5", "--out", "a.pdf")).err).toContain(
+      "choose what --allocate composes",
+    );
+  });
+});
+
+describe("boxproof label --serials", () => {
+  async function twoSerials(): Promise<readonly string[]> {
+    const { out } = await run("serials", "allocate", "--model", "ONE", "--week", "5", "--count", "2");
+    return out.trim().split("\n").slice(1);
+  }
+  const book = (rows: SheetData) => writeXlsxFile(rows).toFile(path("s.xlsx"));
+
+  it("takes a workbook, also one that serials allocate wrote, and a text with semicolons", async () => {
+    await run("serials", "allocate", "--model", "ONE", "--week", "5", "--count", "3", "--out", "s.xlsx");
+    expect(await label("--serials", "s.xlsx", "--out", "a.pdf")).toMatchObject({ status: 0, err: "" });
+    const dsns = jobOf("a.job.json").labels.map(({ dsn }: { readonly dsn: string }) => dsn);
+    expect(dsns).toHaveLength(3);
+    await writeFile(path("s.csv"), `lot;serial\n1;${dsns[0]}\n`);
+    const end = await label("--serials", "s.csv", "--out", "b.pdf");
+    expect(end).toMatchObject({ status: 0, err: expect.stringContaining("separates its columns by semicolons") });
+  });
+
+  it("names the cells of a workbook that are wrong, and writes nothing", async () => {
+    const [one = "", two = ""] = await twoSerials();
+    await book([
+      ["dsn", "lot"],
+      [one, 1],
+      [two, 2],
+      [one, 3],
+      ["nonsense", 4],
+    ]);
+    const end = await label("--serials", "s.xlsx", "--out", "a.pdf");
+    expect(end.status).toBe(2);
+    expect(end.err).toContain("s.xlsx has 2 faults");
+    expect(end.err).toContain(`Sheet1!A4: "${one}" is on Sheet1!A2 already`);
+    expect(end.err).toContain('Sheet1!A5: "nonsense" does not match the pattern of ONE');
+    await book([["dsn"], [500_001]]);
+    const numbers = await label("--serials", "s.xlsx", "--out", "a.pdf");
+    expect(numbers.status).toBe(2);
+    expect(numbers.err).toContain("error ERR_SERIALS_FILE: ");
+    expect(numbers.err).toContain("Sheet1!A2: the cell holds the number 500001, not text");
+    expect(readdirSync(folder.path).filter((name) => name.startsWith("a."))).toEqual([]);
+  });
+});
