@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Catalog } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
+import { type LastSent, sentWords } from "./last-sent.ts";
 import type { Difference, ModelDifference } from "./view/difference-view.ts";
 
 /** A file that somebody chose in the browser. */
@@ -16,7 +17,10 @@ const budgetMs = 20_000;
  * What changed from one manifest to another, or to what a catalog's would be, by the serials that each regex accepts.
  * Other requests are answered between two models. Throws ERR_MANIFEST_FILE, with the file's name, for what is none.
  */
-export async function compareManifests(before: UploadedFile, after: UploadedFile | Catalog): Promise<Difference> {
+export async function compareManifests(
+  before: UploadedFile | LastSent,
+  after: UploadedFile | Catalog,
+): Promise<Difference> {
   // Loaded when it is asked for: the writers of PDF and XLSX are large.
   const { diffManifests, revisionOfCatalog } = await import("../manifest/index.ts");
   const old = await revisionOf(before);
@@ -32,8 +36,10 @@ export async function compareManifests(before: UploadedFile, after: UploadedFile
   return { before: old.title, after: now.title, models };
 }
 
-async function revisionOf({ name, bytes }: UploadedFile) {
+async function revisionOf(file: UploadedFile | LastSent) {
   const { readManifest, revisionOfManifest } = await import("../manifest/index.ts");
+  if ("record" in file) return { title: sentWords(file), ...revisionOfManifest(file.manifest) };
+  const { name, bytes } = file;
   try {
     const { manifest } = await readManifest(bytes, name);
     return { title: `${name} (revision ${manifest.revision})`, ...revisionOfManifest(manifest) };

@@ -6,10 +6,11 @@ import express, {
   type Response,
 } from "express";
 import { BoxproofError } from "../core/index.ts";
-import type { CatalogSource, CheckedCatalog } from "./catalog-source.ts";
+import type { CheckedCatalog } from "./catalog-source.ts";
 import { problemMediaType, problemOf } from "./http/problem.ts";
 import { type RequestSentences, requestError } from "./http/request-error.ts";
-import { addManifestRoutes, bodyBytesMax } from "./manifest-routes.ts";
+import type { LastSent } from "./last-sent.ts";
+import { addManifestRoutes, bodyBytesMax, type ManifestParts } from "./manifest-routes.ts";
 import type { ModuleFile } from "./module-files.ts";
 import { errorPage } from "./pages/error-page.ts";
 import { manifestPage } from "./pages/manifest-page.ts";
@@ -20,15 +21,13 @@ import { type Frame, type Page, pageShell } from "./shell.ts";
 import { styleSheet } from "./style-sheet.ts";
 
 /** What the pages of the console are made from. */
-export interface ConsoleParts {
-  readonly source: CatalogSource;
+export interface ConsoleParts extends ManifestParts {
   readonly frame: Frame;
   readonly modules: readonly ModuleFile[];
   /** Changes with the modules, so that browsers may keep them for ever. */
   readonly modulesVersion: string;
   /** True for a `Host` header by which this console may be called. */
   isOwnHost(header: string | undefined): boolean;
-  now(): Date;
   /** Told of every request that failed through a defect or the environment. */
   onFailure(error: BoxproofError): void;
 }
@@ -85,14 +84,16 @@ function everyAnswer(parts: ConsoleParts): RequestHandler {
 }
 
 function addPages(app: Express, parts: ConsoleParts): void {
-  const add = (path: string, pageOf: (checked: CheckedCatalog, request: Request) => Page) => {
+  const add = (path: string, pageOf: (checked: CheckedCatalog, request: Request) => Page | Promise<Page>) => {
     app.get(path, async (request, response) => {
-      sendPage(response, pageOf(await parts.source.current(), request), parts.frame);
+      sendPage(response, await pageOf(await parts.source.current(), request), parts.frame);
     });
   };
   add("/", (checked, request) => modelsPage(checked, filterOf(request)));
   add("/prover", ({ catalog }) => proverPage(catalog, modulePath(parts, "prover-main")));
-  add("/manifest", (checked) => manifestPage(checked, modulePath(parts, "manifest-main")));
+  add("/manifest", async (checked) =>
+    manifestPage(checked, { sent: await sentOrFault(parts), module: modulePath(parts, "manifest-main") }),
+  );
   add("/models/:deviceModel", (checked, request) => {
     const { deviceModel } = request.params;
     const page = typeof deviceModel === "string" ? modelPage(checked, deviceModel) : undefined;
@@ -100,6 +101,14 @@ function addPages(app: Express, parts: ConsoleParts): void {
     throw new BoxproofError("ERR_MODEL_UNKNOWN", `No device model ${JSON.stringify(deviceModel)} in the catalog.`, {
       remedy: "Choose one of the list of models.",
     });
+  });
+}
+
+/** Broken records of what was sent must not hide the page that says so. */
+async function sentOrFault({ lastSent }: ConsoleParts): Promise<LastSent | BoxproofError | undefined> {
+  return lastSent().catch((error: unknown) => {
+    if (error instanceof BoxproofError) return error;
+    throw error;
   });
 }
 

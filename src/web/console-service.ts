@@ -5,6 +5,7 @@ import { followCatalog } from "./catalog-source.ts";
 import { createConsoleApp } from "./console-app.ts";
 import { type HttpLimits, type HttpService, httpLimits, startHttpService } from "./http/http-service.ts";
 import { isOwnHost } from "./http/own-host.ts";
+import type { LastSent } from "./last-sent.ts";
 import { moduleFiles, versionOf } from "./module-files.ts";
 
 /** What a console is started with. */
@@ -15,6 +16,8 @@ export interface ConsoleOptions {
   readonly isDemo: boolean;
   /** Reads the file again. */
   load(): Promise<Catalog>;
+  /** The manifest that was handed over last, read anew each time; undefined where none was. None when absent. */
+  lastSent?(): Promise<LastSent | undefined>;
   /** Version of boxproof. */
   readonly version: string;
   /** 127.0.0.1 when absent. Whoever reaches another one sees the catalog; there is no log-in. */
@@ -40,6 +43,7 @@ export async function startConsole(options: ConsoleOptions): Promise<HttpService
   const app = createConsoleApp({
     source: followCatalog({ file, catalog, load: options.load }),
     frame: { where: file, isDemo, version },
+    lastSent: options.lastSent ?? (() => Promise.resolve(undefined)),
     modules,
     modulesVersion: versionOf(modules),
     isOwnHost: (header) => isOwnHost(header, service),

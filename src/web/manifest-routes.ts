@@ -3,6 +3,7 @@ import { z } from "zod";
 import { BoxproofError } from "../core/index.ts";
 import type { CatalogSource } from "./catalog-source.ts";
 import { compareManifests } from "./compare-manifests.ts";
+import type { LastSent } from "./last-sent.ts";
 import { manifestForms } from "./pages/manifest-page.ts";
 
 /** Two manifests of 2,000 models stay below it, written as base64. */
@@ -11,6 +12,8 @@ export const bodyBytesMax = 24 * 1024 * 1024;
 /** What the routes of the manifest work with. */
 export interface ManifestParts {
   readonly source: CatalogSource;
+  /** The manifest that was handed over last. Throws ERR_SENT_RECORD. */
+  lastSent(): Promise<LastSent | undefined>;
   now(): Date;
 }
 
@@ -35,9 +38,11 @@ async function manifestBytes(
   extension: (typeof manifestForms)[number]["extension"],
 ): Promise<Uint8Array | string> {
   // Loaded when it is asked for: the writers of PDF and XLSX are large.
-  const { exportManifest, manifestCsv, manifestJson, manifestXlsx } = await import("../manifest/index.ts");
+  const { exportManifest, manifestCsv, manifestJson, manifestPdf, manifestXlsx } = await import("../manifest/index.ts");
   const { catalog } = await parts.source.current();
-  const manifest = exportManifest({ catalog, issuedAt: parts.now().toISOString() });
+  const sent = await parts.lastSent();
+  const previous = sent === undefined ? {} : { previous: sent.manifest };
+  const manifest = exportManifest({ catalog, issuedAt: parts.now().toISOString(), ...previous });
   switch (extension) {
     case "json":
       return manifestJson(manifest);
@@ -45,6 +50,10 @@ async function manifestBytes(
       return manifestCsv(manifest);
     case "xlsx":
       return manifestXlsx(manifest);
+    case "pdf": {
+      const { loadFonts } = await import("../press/index.ts");
+      return manifestPdf(manifest, { fonts: await loadFonts() });
+    }
   }
 }
 
@@ -53,7 +62,7 @@ function isJson(request: { readonly headers: { readonly "content-type"?: string 
 }
 
 const uploaded = z.strictObject({ name: z.string().max(255), base64: z.base64() });
-const diffRequest = z.strictObject({ before: uploaded, after: uploaded.optional() });
+const diffRequest = z.strictObject({ before: uploaded.optional(), after: uploaded.optional() });
 
 async function answerDifference(parts: ManifestParts, request: Request, response: Response): Promise<void> {
   if (!isJson(request)) {
@@ -63,9 +72,9 @@ async function answerDifference(parts: ManifestParts, request: Request, response
   }
   const parsed = diffRequest.safeParse(jsonOf(request.body));
   if (!parsed.success) {
-    throw new BoxproofError("ERR_REQUEST_BODY", "The body does not name two manifests.", {
+    throw new BoxproofError("ERR_REQUEST_BODY", "The body does not hold manifests.", {
       remedy:
-        'Send {"before": {"name": "r1.json", "base64": "…"}, "after": {…}}; without after, this catalog is meant.',
+        'Send {"before": {"name": "r1.json", "base64": "…"}, "after": {…}}; without before, the one sent last is meant, without after this catalog.',
       details: {
         faults: parsed.error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join("."), message })),
       },
@@ -73,8 +82,17 @@ async function answerDifference(parts: ManifestParts, request: Request, response
   }
   const { before, after } = parsed.data;
   const { catalog } = await parts.source.current();
-  const difference = await compareManifests(fileOf(before), after === undefined ? catalog : fileOf(after));
+  const old = before === undefined ? await sentBefore(parts) : fileOf(before);
+  const difference = await compareManifests(old, after === undefined ? catalog : fileOf(after));
   response.set("content-type", "application/json; charset=utf-8").end(JSON.stringify(difference));
+}
+
+async function sentBefore({ lastSent }: ManifestParts): Promise<LastSent> {
+  const sent = await lastSent();
+  if (sent !== undefined) return sent;
+  throw new BoxproofError("ERR_SENT_RECORD", "No manifest is recorded as sent, so there is nothing to compare with.", {
+    remedy: "Choose the manifest that was handed over before.",
+  });
 }
 
 function fileOf({ name, base64 }: z.infer<typeof uploaded>) {

@@ -1,7 +1,18 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { demoCatalogFile, loadCatalog } from "../../src/config/index.ts";
-import { exportManifest, manifestJson, parseManifestCsv } from "../../src/manifest/index.ts";
-import { hostileCatalog, sharedConsole } from "./console-under-test.ts";
+import {
+  exportManifest,
+  lastSent,
+  manifestJson,
+  parseManifestCsv,
+  parseManifestJson,
+  readSent,
+  recordSent,
+} from "../../src/manifest/index.ts";
+import { hostileCatalog, openConsole, sharedConsole } from "./console-under-test.ts";
 
 const demo = sharedConsole();
 const hostile = sharedConsole(hostileCatalog);
@@ -11,6 +22,7 @@ describe("the manifest to download", () => {
     ["json", "application/json; charset=utf-8"],
     ["csv", "text/csv; charset=utf-8"],
     ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    ["pdf", "application/pdf"],
   ])("comes as %s under its own name", async (extension, type) => {
     const { status, headers, text } = await demo.get(`/manifest/manifest.${extension}`);
     expect([status, headers.get("content-type")]).toEqual([200, type]);
@@ -53,6 +65,42 @@ async function manifestWith(change: (pattern: string) => string) {
     base64: base64(manifestJson(exportManifest({ catalog: changed, issuedAt: "2026-01-31T00:00:00.000Z" }))),
   };
 }
+
+describe("a manifest that was handed over before", () => {
+  it("is named, counted on from, and compared with when no file is chosen", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "boxproof-sent-"));
+    const place = { folder, name: "boxproof" };
+    const sent = await manifestWith((pattern) => pattern.replace("[A-C]", "[A-D]"));
+    const manifest = parseManifestJson(Buffer.from(sent.base64, "base64").toString());
+    await recordSent(place, {
+      manifest,
+      to: "Amazon <onboarding>",
+      on: "2026-01-31",
+      recordedAt: "2026-01-31T00:00:00.000Z",
+    });
+    const lastSentNow = async () => lastSent(place, await readSent(place));
+    const { service, get, call } = await openConsole(undefined, { lastSent: lastSentNow });
+    expect((await get("/manifest")).text).toContain("revision 1, sent to Amazon &#60;onboarding&#62; on 2026-01-31");
+    const next = JSON.parse((await get("/manifest/manifest.json")).text);
+    expect(next).toMatchObject({ revision: 2, previousRevisionSha256: manifest.sha256 });
+    const headers = { "content-type": "application/json" };
+    const answer = await call("/v1/manifest/diff", { method: "POST", headers, body: "{}" });
+    expect(JSON.parse(answer.text)).toMatchObject({
+      after: "this catalog",
+      models: [{ change: "narrowed" }, {}, {}, {}],
+    });
+    await rm(join(folder, "boxproof-sent"), { recursive: true });
+    const broken = await get("/manifest");
+    expect([broken.status, broken.text]).toEqual([200, expect.stringMatching(/role="alert".*cannot be used/s)]);
+    await service.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it("must be chosen where none is recorded", async () => {
+    const { status, text } = await post({});
+    expect([status, JSON.parse(text).code]).toEqual([400, "ERR_SENT_RECORD"]);
+  });
+});
 
 describe("two manifests compared", () => {
   it("tells by language what changed, with a witness and a count each way", async () => {

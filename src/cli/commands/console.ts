@@ -8,6 +8,7 @@ import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCat
 import type { CliCommand } from "../command.ts";
 import { printError } from "../error-output.ts";
 import type { ExitStatus, Io } from "../io.ts";
+import { readLastSent, sentPlace } from "../manifest-place.ts";
 import { packageVersion } from "../package-version.ts";
 
 /** Beside the line service's, so that both can run on one machine. */
@@ -51,6 +52,7 @@ async function serve(io: Io, options: ConsoleOptions): Promise<ExitStatus> {
     file,
     isDemo,
     load: () => loadCatalog(file, reading),
+    lastSent: () => readLastSent(io, sentPlace(io, resolved)),
     version: packageVersion(),
     host: options.host,
     port: options.port,

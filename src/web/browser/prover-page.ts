@@ -163,6 +163,7 @@ function proverResults(regex: RegexField) {
     },
     clear() {
       settle();
+      delete results.dataset["regex"];
       regex.mark("", []);
       for (const id of ["verdict", "fixed", "findings", "against-result", "diagram", "facts", "examples", "tried"]) {
         fill(place(id), undefined);

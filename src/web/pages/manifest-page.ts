@@ -1,9 +1,11 @@
-import { isError } from "../../core/index.ts";
+import { BoxproofError, isError } from "../../core/index.ts";
 import type { CheckedCatalog } from "../catalog-source.ts";
 import { type Html, html } from "../html.ts";
+import { type LastSent, sentWords } from "../last-sent.ts";
 import type { Page } from "../shell.ts";
 import { badge } from "../view/badge.ts";
 import { counted } from "../view/numbers.ts";
+import { faultNote } from "./fault-note.ts";
 import { modelPath } from "./models-page.ts";
 
 /** Every form in which the manifest can be downloaded, in the order of the page. */
@@ -26,10 +28,19 @@ export const manifestForms = [
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     what: "The same rows for Excel; every cell is text, so no zero is lost.",
   },
+  {
+    extension: "pdf",
+    title: "PDF",
+    mediaType: "application/pdf",
+    what: "A summary to read and sign, each pattern drawn.",
+  },
 ] as const;
 
 /** The manifest of the catalog to download, or why there is none; and two manifests compared. */
-export function manifestPage({ catalog, check }: CheckedCatalog, module: string): Page {
+export function manifestPage(
+  { catalog, check }: CheckedCatalog,
+  { sent, module }: { readonly sent: LastSent | BoxproofError | undefined; readonly module: string },
+): Page {
   const blocking = check.models.flatMap(({ deviceModel, findings }) => {
     const count = findings.filter(isError).length;
     return count === 0 ? [] : [{ deviceModel, count }];
@@ -38,6 +49,7 @@ export function manifestPage({ catalog, check }: CheckedCatalog, module: string)
   const isEmpty = unlisted.length === catalog.models.length;
   const main = html`<h1>Manifest</h1>
 <p class="lead">Regex and ASIN of every model in every marketplace, with examples and hashes: what a maker hands over to Amazon.</p>
+${sentHtml(sent)}
 ${blocking.length > 0 && blockedHtml(blocking)}
 ${isEmpty && html`<div class="note fail"><p>${badge("fail", "Nothing to hand over")}</p><p>No model has a listing: give each model that Amazon sells its marketplace and ASIN.</p></div>`}
 ${blocking.length === 0 && !isEmpty && downloadsHtml()}
@@ -49,7 +61,7 @@ ${
     .map(({ deviceModel }) => deviceModel)
     .join(", ")}.</p>`
 }
-${differenceHtml}`;
+${differenceHtml(sent)}`;
   return { title: "Manifest", section: "manifest", main, module };
 }
 
@@ -66,11 +78,21 @@ function downloadsHtml(): Html {
   )}</ul>`;
 }
 
-const differenceHtml = html`<h2 id="difference-title">What changed between two manifests</h2>
+function sentHtml(sent: LastSent | BoxproofError | undefined): Html {
+  if (sent instanceof BoxproofError) return faultNote(sent, "The record of what was sent cannot be used.");
+  if (sent === undefined) return html`<p class="quiet">None is recorded as sent: this one is revision 1.</p>`;
+  return html`<p>Handed over last: ${sentWords(sent)}. This one is revision ${sent.record.revision + 1}.</p>`;
+}
+
+function differenceHtml(sent: LastSent | BoxproofError | undefined): Html {
+  const isSent = sent !== undefined && !(sent instanceof BoxproofError);
+  const hint = isSent ? `Without a file: ${sentWords(sent)}.` : "JSON, CSV or XLSX, as boxproof wrote it.";
+  return html`<h2 id="difference-title">What changed between two manifests</h2>
 <p class="lead">Compared by the serials that each regex accepts, not by its text. The files go to this console and nowhere else.</p>
 <form id="diff" class="diff-form" aria-labelledby="difference-title">
-<div class="field"><label for="before">Handed over before</label><input id="before" type="file" accept=".json,.csv,.xlsx" required aria-describedby="before-hint"><p class="hint" id="before-hint">JSON, CSV or XLSX, as boxproof wrote it.</p></div>
+<div class="field"><label for="before">Handed over before</label><input id="before" type="file" accept=".json,.csv,.xlsx" aria-describedby="before-hint"${!isSent && html` required`}><p class="hint" id="before-hint">${hint}</p></div>
 <div class="field"><label for="after">To be handed over</label><input id="after" type="file" accept=".json,.csv,.xlsx" aria-describedby="after-hint"><p class="hint" id="after-hint">Without a file: the manifest of this catalog.</p></div>
 <div class="field"><span class="label" aria-hidden="true">&nbsp;</span><button id="compare">Compare</button></div>
 </form>
 <div id="difference" role="region" aria-live="polite" aria-labelledby="difference-title"></div>`;
+}

@@ -35,6 +35,7 @@ ${patternHtml(model, result)}
 ${diagramHtml(model)}
 <p class="open">${start !== undefined && html`<a class="button" href="/prover#${hashOfState(start.state)}">Open in the prover</a>`}</p>
 <h2>Findings</h2>${findingList(result.findings, { source: model.serial.pattern })}
+${result.findings.some(({ fix }) => fix !== undefined) && html`<p class="quiet"><code>boxproof check --fix</code> writes the proved fixes into the catalog and keeps its comments.</p>`}
 <h2>Facts</h2>${factsHtml(model, proof)}
 <h2>Examples</h2>${examplesHtml(model, proof)}
 ${schemeHtml(model)}

@@ -70,9 +70,9 @@ export function proverMain(groups: Readonly<Record<string, readonly ProverExampl
 <div class="prover">
 ${headHtml(groups)}
 <section id="results" aria-label="What is proved">
-<div id="fixed"></div><div id="findings"></div><div id="against-result"></div>
-<section aria-labelledby="drawn-title"><h3 id="drawn-title">The pattern, drawn</h3><div id="diagram"></div></section>
-<div id="facts"></div><div id="examples"></div>
+<div id="fixed"></div>
+<section aria-labelledby="drawn-title"><h3 id="drawn-title">What it means</h3><div id="diagram"></div><div id="facts"></div></section>
+<div id="findings"></div><div id="against-result"></div><div id="examples"></div>
 </section>
 <aside aria-label="Serials and circumstances">
 ${serialsHtml}

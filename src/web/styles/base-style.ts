@@ -67,7 +67,7 @@ main { flex: 1; width: 100%; max-width: 1400px; margin: 0 auto; padding: 28px 24
 .card { border: 1px solid var(--line); border-radius: 12px; background: var(--lift); padding: 16px 18px; box-shadow: var(--shadow); }
 .note { border-left: 4px solid var(--state); background: var(--state-wash); border-radius: 0 8px 8px 0; padding: 10px 16px; margin: 16px 0; }
 .note p { margin: 2px 0; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 270px), 420px)); gap: 16px 32px; margin: 0 0 18px; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 270px), 1fr)); gap: 16px 32px; margin: 0 0 18px; max-width: 900px; }
 dl.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 165px), 1fr)); gap: 12px 24px; margin: 0; }
 dl.facts dt { color: var(--soft); font-size: 12.5px; } dl.facts dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 

@@ -48,7 +48,8 @@ u { text-underline-offset: 0.28em; text-decoration-skip-ink: none; }
 .verdict-row .counts, #timing { color: var(--soft); font-variant-numeric: tabular-nums; }
 #timing { margin-left: auto; font-size: 13px; }
 #results { display: grid; gap: 26px; min-width: 0; }
-#results > div:empty { display: none; }
+#results > div:empty { display: none; } #results:not([data-regex]) { visibility: hidden; }
+#facts { margin-top: 12px; } #results dl.facts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 165px), max-content)); gap: 12px 48px; }
 #results[aria-busy="true"] { opacity: 0.55; }
 #results.failed > div { opacity: 0.35; }
 .fixed { border: 1px solid var(--info); border-radius: 10px; background: var(--info-wash); padding: 14px 18px; }

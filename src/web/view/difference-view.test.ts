@@ -17,7 +17,7 @@ it("says what became of a model, with an example and an exact count each way", (
   expect(text).toMatch(/class="badge fail".*Moved/s);
   expect(text).toMatch(/Refused now<\/span> 10 serials, for example <code class="specimen">A0</);
   expect(text).toMatch(
-    /Accepted now<\/span> 10,000,000 \(10 million\) serials, for example <code class="specimen">B0000000</,
+    /Accepted now<\/span> 10,000,000 \(10\u00a0million\) serials, for example <code class="specimen">B0000000</,
   );
 });
 

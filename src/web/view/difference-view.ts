@@ -55,6 +55,7 @@ export function differenceView({ before, after, models }: Difference): Html {
   const same = models.length - changed.length;
   return html`<p><strong>${before}</strong> <span aria-hidden="true">→</span><span class="hidden">compared with</span> <strong>${after}</strong>:
 ${changed.length === 0 ? "nothing changed" : `${counted(changed.length, "model")} changed`}${same > 0 && `, ${counted(same, "model")} unchanged`}.</p>
+${changed.some(({ lost }) => lost !== undefined) && html`<p class="quiet">Whether a refused serial is on a box already, the ledger knows: <code>boxproof manifest diff</code> asks it.</p>`}
 <ul class="findings">${changed.slice(0, shownMax).map(modelHtml)}</ul>
 ${changed.length > shownMax && html`<p class="quiet">${counted(changed.length - shownMax, "more model")} not shown.</p>`}`;
 }

@@ -10,10 +10,10 @@ it.each([
 ])("groups the digits of %s", (digits, shown) => expect(grouped(digits)).toBe(shown));
 
 it.each([
-  ["1192500000", "1,192,500,000 (1.1 billion)"],
-  ["1000000", "1,000,000 (1 million)"],
+  ["1192500000", "1,192,500,000 (1.1\u00a0billion)"],
+  ["1000000", "1,000,000 (1\u00a0million)"],
   ["999999", "999,999"],
-  ["250000000", "250,000,000 (250 million)"],
+  ["250000000", "250,000,000 (250\u00a0million)"],
   ["10".padEnd(40, "0"), "1.00 × 10^39"],
   ["unknown", "unknown"],
 ])("says %s for people, never rounded up", (capacity, shown) => expect(capacityWords(capacity)).toBe(shown));

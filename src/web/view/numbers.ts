@@ -27,7 +27,8 @@ export function capacityWords(capacity: string): string {
   const [zeros, word] = scale;
   const head = capacity.slice(0, -zeros);
   const tenth = capacity.slice(-zeros, -zeros + 1);
-  return `${grouped(capacity)} (${head.length < 3 && tenth !== "0" ? `${head}.${tenth}` : head} ${word})`;
+  // No line breaks between the number and its word.
+  return `${grouped(capacity)} (${head.length < 3 && tenth !== "0" ? `${head}.${tenth}` : head}\u00a0${word})`;
 }
 
 /** `11`, `10 to 12`, `10 or more`, `none`. */

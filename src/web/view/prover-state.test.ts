@@ -16,7 +16,11 @@ const state: fc.Arbitrary<ProverState> = fc.record(
 );
 
 it("reads back from the address what it wrote there", () => {
-  fc.assert(fc.property(state, (one) => expect(stateOfHash(`#${hashOfState(one)}`)).toEqual(one)));
+  fc.assert(
+    fc.property(state, (one) => {
+      expect(stateOfHash(`#${hashOfState(one)}`)).toEqual(one);
+    }),
+  );
 });
 
 it("takes nothing from an address that is not well formed, and no more than the limits", () => {
