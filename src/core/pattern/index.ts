@@ -5,7 +5,8 @@
  * `explainMismatch` names the first character at which no text of the pattern can go on. What is outside the subset is
  * told with its place, and keeps a meaning where engines agree on one; `patternFix` compares what its fixes make of that.
  * Languages, of patterns and of anything else, are compared, combined and counted exactly, each answer with the shortest
- * text that shows it; `backtrackingFindings` bounds the work of engines that try one way after the other.
+ * text that shows it; `backtrackingFindings` bounds the work of engines that try one way after the other. Of thousands of
+ * languages, `createPatternSet` tells in one reading which have a text, and `overlapsAmong` proves every pair of them.
  *
  * Not proved: that engines beyond those that were tried (see `patternRules`) read the subset alike, and whatever a limit
  * stopped: then the answer says so.
