@@ -1,10 +1,12 @@
 import type { Finding } from "../index.ts";
 import { findChecks } from "./find-checks.ts";
 import type { SuggestedPart } from "./scheme-suggestion.ts";
-import { isDigits, type SerialTable, textsBetween } from "./serial-table.ts";
+import { isDigits, type SerialTable, spread } from "./serial-table.ts";
 
 /** Fewer different serials than that say little. */
 const serialCountMin = 20;
+/** Most rows that checks over a part are tried on. */
+const triedRowMax = 300;
 /** More dates than that in fixed values are none. */
 const dateCountMax = 5;
 
@@ -27,8 +29,8 @@ function fewNotes({ rows }: SerialTable): readonly Finding[] {
 function dateNotes({ rows, width }: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
   if (parts.some(({ source }) => typeof source === "object" && ("year" in source || "week" in source))) return [];
   for (let from = 0; from + 4 <= width; from += 1) {
-    const dates = [...textsBetween(rows, from, from + 4).keys()];
-    if (dates.length > dateCountMax || !dates.every(isDate) || !isOfKnownValues(parts, from)) continue;
+    const dates = isOfKnownValues(parts, from) ? fewDates(rows, from) : [];
+    if (dates.length === 0) continue;
     const [first = "", last = ""] = [dates[0], dates.at(-1)];
     const what = dates.length === 1 ? `${first} in every row` : `${dates.length} values from ${first} to ${last}`;
     const year = Number(first.slice(0, 2));
@@ -37,6 +39,18 @@ function dateNotes({ rows, width }: SerialTable, parts: readonly SuggestedPart[]
     return [{ id: "suggest-fixed-date", level: "warn", message, at: [from, from + 4], remedy }];
   }
   return [];
+}
+
+/** The different dates that four characters are in every row, in ascending order; none when one is no date or they are many. */
+function fewDates(rows: readonly string[], from: number): readonly string[] {
+  const dates = new Set<string>();
+  for (const row of rows) {
+    const text = row.slice(from, from + 4);
+    if (!isDate(text)) return [];
+    dates.add(text);
+    if (dates.size > dateCountMax) return [];
+  }
+  return [...dates].sort();
 }
 
 function isDate(text: string): boolean {
@@ -59,10 +73,11 @@ function prefixNotes([first]: readonly SuggestedPart[]): readonly Finding[] {
 
 /** Many factories compute a check over the digits alone; a scheme's check covers everything before it. */
 function partialCheckNotes(table: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
-  const { rows, width } = table;
+  const { width } = table;
+  const tried = spread(table.rows, triedRowMax);
   if (parts.some(({ source }) => typeof source === "object" && "check" in source)) return [];
   for (const from of checkStarts(table, parts)) {
-    const found = findChecks(rows.map((row) => row.slice(from))).find(({ to }) => from + to === width);
+    const found = findChecks(tried.map((row) => row.slice(from))).find(({ to }) => from + to === width);
     if (found === undefined) continue;
     const what =
       found.to - found.from === 1 ? `Character ${width} agrees` : `Characters ${width - 1} to ${width} agree`;

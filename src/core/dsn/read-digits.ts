@@ -5,6 +5,8 @@ import { textsBetween } from "./serial-table.ts";
 
 /** Digits that are read as one number: longer ones are not counted exactly. */
 const numberWidthMax = 15;
+/** Longer numbers are taken from zero, because a pattern for all but zero grows with every digit. */
+const countedWidthMax = 9;
 /** A number with so few values, each in enough rows, is more likely a code. */
 const codeCountMax = 20;
 const rowsPerCodeMin = 10;
@@ -103,15 +105,18 @@ function readNumber(rows: readonly string[], from: number, to: number): readonly
     ];
   }
   if (to - from > numberWidthMax) {
-    const middle = from + Math.min(numberWidthMax, to - from - 1);
-    return [suggestedCounter(rows, from, middle), ...readNumbers(rows, middle, to)];
+    const starts = Array.from(
+      { length: Math.ceil((to - from) / numberWidthMax) },
+      (_, index) => from + index * numberWidthMax,
+    );
+    return starts.map((start) => suggestedCounter(rows, start, Math.min(to, start + numberWidthMax), "0"));
   }
   const texts = [...textsBetween(rows, from, to).keys()];
   if (isCode(texts, rows.length)) {
     const reason = "Few numbers, each in many rows: a code. Only those seen are taken.";
     return [suggestedOneOf(rows, { from, to, reason, certainty: "guess" })];
   }
-  return [suggestedCounter(rows, from, to)];
+  return [suggestedCounter(rows, from, to, to - from > countedWidthMax ? "0" : "1")];
 }
 
 /** A digit with few values before one that is always 0, with more varying digits behind. */

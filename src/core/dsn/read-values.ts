@@ -42,12 +42,12 @@ export function suggestedOneOf(rows: readonly string[], { from, to, reason, cert
   };
 }
 
-/** A number that counts, with every value up to the last that its digits can have. */
-export function suggestedCounter(rows: readonly string[], from: number, to: number): SuggestedPart {
+/** A number that counts, from 0 or from 1 where no row has 0, to the last value that its digits can have. */
+export function suggestedCounter(rows: readonly string[], from: number, to: number, least: "0" | "1"): SuggestedPart {
   const texts = [...textsBetween(rows, from, to).keys()];
   const [low, high] = [texts[0] ?? "", texts.at(-1) ?? ""];
   const width = to - from;
-  const first = Number(low) === 0 ? "0".repeat(width) : "1".padStart(width, "0");
+  const first = Number(low) === 0 ? "0".repeat(width) : least.padStart(width, "0");
   const counter = `${first}-${"9".repeat(width)}`;
   const rising = risingShare(rows, from, to);
   const widened = `Taken from ${first} to ${"9".repeat(width)}, since nothing in the serials says where it ends.`;

@@ -1,10 +1,13 @@
-import { kindOf, serialTable, textsBetween } from "./serial-table.ts";
+import { findChecks } from "./find-checks.ts";
+import { kindOf, serialTable, spread, textsBetween } from "./serial-table.ts";
 
 /** A group of its own has at least this share of the rows, and so many of them. */
 const groupShareMin = 0.05;
 const groupRowMin = 3;
 /** At a place of both kinds, each kind has at least this share. */
 const kindShareMin = 0.05;
+/** Most rows that are searched for places that go together. */
+const searchedRowMax = 1000;
 /** Two places go together when no more rows than this share do otherwise. */
 const exceptionShareMax = 0.01;
 /** Most texts of neighbouring places that are one field with several values, rather than several layouts. */
@@ -41,10 +44,14 @@ function byShape(rows: SerialGroup): readonly SerialGroup[] {
     .flatMap(byShape);
 }
 
-function dividingPlace(rows: SerialGroup): number | undefined {
-  if (rows.length < 4 * groupRowMin) return undefined;
+function dividingPlace(group: SerialGroup): number | undefined {
+  if (group.length < 4 * groupRowMin) return undefined;
+  const rows = spread(group, searchedRowMax);
   const { places } = serialTable(rows);
+  // A check character is a digit or a letter as it comes, and may go with another place by accident.
+  const checks = findChecks(rows);
   const mixed = [...places.keys()].filter((place) => {
+    if (checks.some(({ from, to }) => from <= place && place < to)) return false;
     const counts = [...Map.groupBy(places[place]?.characters ?? "", kindOf).values()].map((characters) =>
       characters.reduce((sum, character) => sum + (places[place]?.countOf(character) ?? 0), 0),
     );
@@ -55,7 +62,7 @@ function dividingPlace(rows: SerialGroup): number | undefined {
 
 /** True when the kind at one place decides the kind at the other, and the two are not of one field. */
 function goTogether(rows: SerialGroup, place: number, other: number): boolean {
-  if (other === place + 1 || textsBetween(rows, place, other + 1).size <= fieldTextMax) return false;
+  if (other === place + 1) return false;
   const pairs = new Map<string, number>();
   for (const row of rows) {
     const pair = `${kindOf(row.charAt(place))} ${kindOf(row.charAt(other))}`;
@@ -65,7 +72,8 @@ function goTogether(rows: SerialGroup, place: number, other: number): boolean {
     .filter(([, count]) => count > exceptionShareMax * rows.length)
     .map(([pair]) => pair.split(" "));
   const isDecided = (side: 0 | 1) => new Set(usual.map((pair) => pair[side])).size === usual.length;
-  return usual.length > 1 && isDecided(0) && isDecided(1);
+  if (usual.length < 2 || !isDecided(0) || !isDecided(1)) return false;
+  return textsBetween(rows, place, other + 1).size > fieldTextMax;
 }
 
 /** The rows without those that have a stray character: a letter O among digits, one wrong character in a fixed text. */

@@ -21,7 +21,11 @@ export function suggestScheme(serials: readonly string[]): SchemeSuggestion {
   const groups = different.length === 0 ? [] : serialGroups(different);
   const proposals = groups.slice(0, layoutCountMax).flatMap((group) => proposeLayout(group) ?? []);
   const { layouts, outside, outsideCount } = fitted(serials, proposals);
-  const notes = [...layoutCountNotes(groups.length, layouts.length), ...emptyNotes(layouts), proposalNote];
+  const notes = [
+    ...layoutCountNotes(groups.length, layouts.length),
+    ...(layouts.length === 0 ? emptyNotes : outsideNotes(serials.length, outsideCount)),
+    proposalNote,
+  ];
   const repeatedCount = serials.length - new Set(serials).size;
   return { rowCount: serials.length, repeatedCount, layouts, outside, outsideCount, notes };
 }
@@ -99,10 +103,19 @@ function layoutCountNotes(groupCount: number, layoutCount: number): readonly Fin
   return [{ id: "suggest-layouts", level: "warn", message, measured: `${groupCount}`, required: "1", remedy }];
 }
 
-function emptyNotes(layouts: readonly SuggestedLayout[]): readonly Finding[] {
-  if (layouts.length > 0) return [];
-  const message = "Nothing can be proposed: no row is a serial, or no pattern within the limits has them.";
-  return [
-    { id: "suggest-none", level: "error", message, remedy: "Look at the rows outside and what is said about them." },
-  ];
+/** Serials that are not composed alike cannot be read as if they were. */
+function outsideNotes(rowCount: number, outsideCount: number): readonly Finding[] {
+  if (2 * outsideCount <= rowCount) return [];
+  const message = `Only ${rowCount - outsideCount} of ${rowCount} rows fit what is proposed: the others have other lengths or are no serials, so this is no scheme for the file.`;
+  const remedy = "Give a file with the serials of one model.";
+  return [{ id: "suggest-outside", level: "error", message, measured: `${outsideCount}`, required: "0", remedy }];
 }
+
+const emptyNotes: readonly Finding[] = [
+  {
+    id: "suggest-none",
+    level: "error",
+    message: "Nothing can be proposed: no row is a serial, or no pattern within the limits has them.",
+    remedy: "Look at the rows outside and what is said about them.",
+  },
+];
