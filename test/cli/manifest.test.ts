@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { manifestJson, parseManifestCsv } from "../../src/manifest/index.ts";
+import { manifestJson, parseManifestCsv, readManifest } from "../../src/manifest/index.ts";
 import { boxproof, testFolder } from "./boxproof-process.ts";
 import { runCommand } from "./command-line.ts";
 
@@ -40,7 +40,7 @@ describe("boxproof manifest export", () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const manifest = parseManifestCsv(bytes.toString("utf8"));
     expect(manifest).toMatchObject({ revision: 7, maker: { name: "Brewline" } });
-    expect(out).toBe(`Wrote m.csv: 5 rows for 4 models.\nsha256 ${manifest.sha256}\n`);
+    expect(out).toBe(`Wrote m.csv: revision 7, 5 rows for 4 models (5 new).\nsha256 ${manifest.sha256}\n`);
     expect(JSON.parse(manifestJson(manifest)).rows).toHaveLength(5);
     expect(await readdir(folder.path)).toEqual(["m.csv"]);
   });
@@ -48,7 +48,9 @@ describe("boxproof manifest export", () => {
   it("tells programs what was written", async () => {
     const { out } = await manifestExport("--demo", "--out", "m.json", "--json");
     const { sha256 } = JSON.parse(await readFile(join(folder.path, "m.json"), "utf8"));
-    expect(JSON.parse(out)).toEqual({ file: join(folder.path, "m.json"), format: "json", rowCount: 5, sha256 });
+    const written = { file: join(folder.path, "m.json"), format: "json" };
+    const counts = { revision: 1, rowCount: 5, modelCount: 4, sha256, forced: 0 };
+    expect(JSON.parse(out)).toEqual({ ...written, files: [written], ...counts });
   });
 
   it("is refused while an error-level finding stands, and writes nothing", async () => {
@@ -72,20 +74,54 @@ describe("boxproof manifest export", () => {
     expect(err).toContain("error ERR_DISK: ");
   });
 
-  it.each([["xlsx"], ["pdf"], ["yaml"]])("refuses the format %s", async (format) => {
-    const args = ["manifest", "export", "--demo", "--format", format];
-    expect((await runCommand(args, { cwd: folder.path })).status).toBe(2);
+  it("writes several forms of one manifest at once, told by the ends of their names", async () => {
+    const outs = ["json", "csv", "xlsx", "pdf"].flatMap((end) => ["--out", `m.${end}`]);
+    expect((await manifestExport("--demo", ...outs)).status).toBe(0);
+    const { sha256 } = JSON.parse(await readFile(join(folder.path, "m.json"), "utf8"));
+    for (const name of ["m.json", "m.csv", "m.xlsx"]) {
+      const { manifest } = await readManifest(await readFile(join(folder.path, name)), name);
+      expect(manifest.sha256).toBe(sha256);
+    }
+    expect((await readFile(join(folder.path, "m.pdf"))).subarray(0, 5).toString("latin1")).toBe("%PDF-");
+    expect((await manifestExport("--from", "m.json", "--out", "again.pdf")).status).toBe(0);
+    const [first, again] = await Promise.all(["m.pdf", "again.pdf"].map((name) => readFile(join(folder.path, name))));
+    expect(again?.equals(first ?? new Uint8Array())).toBe(true);
+  });
+
+  it("exports by force, says so, and takes regexes outside the portable subset then", async () => {
+    const text = await readFile(demo, "utf8");
+    await writeFile(
+      join(folder.path, "catalog.yaml"),
+      text.replace('"^[0-9]{11}_bw$"', () => "'^\\d{11}_bw$'"),
+    );
+    expect((await manifestExport("--out", "m.json")).status).toBe(1);
+    const { status, err } = await manifestExport("--out", "m.json", "--force");
+    expect([status, err]).toEqual([0, expect.stringContaining("Exported by force although 1 error stood")]);
+    const { forced } = JSON.parse(await readFile(join(folder.path, "m.json"), "utf8"));
+    expect(forced).toMatchObject([{ deviceModel: "BREWLINE_WASH", id: "D001" }]);
+  });
+
+  it.each([
+    [["--format", "yaml"]],
+    [["--format", "xlsx"]],
+    [["--format", "pdf"]],
+    [["--json"]],
+    [["--out", "m.txt"]],
+    [["--out", "m.json", "--out", "m.csv", "--format", "json"]],
+    [["--effective-from", "2026-02-30", "--out", "m.json"]],
+    [["--sign-with", "none.key", "--out", "m.json"]],
+    [["--sign-with", "none.key", "--out", "m.csv"]],
+    [["--from", "none.json", "--out", "m.pdf"]],
+  ])("refuses %s and writes nothing", async (args) => {
+    const { status, err } = await runCommand(["manifest", "export", "--demo", ...args], { cwd: folder.path });
+    expect(status).toBe(2);
+    expect(err).toMatch(/^(?:Using the demo catalog.*\n)?error ERR_/);
+    expect(await readdir(folder.path)).toEqual([]);
   });
 
   it.each([["0"], ["-1"], ["1.5"], ["x"]])("refuses the revision %s", async (revision) => {
     const args = ["manifest", "export", "--demo", `--revision=${revision}`];
     expect((await runCommand(args, { cwd: folder.path })).status).toBe(2);
-  });
-
-  it.each([["diff"], ["verify"], ["sent"]])("says that manifest %s is not built yet", async (verb) => {
-    const { status, err } = await runCommand(["manifest", verb, "a.json", "b.json"], { cwd: folder.path });
-    expect(status).toBe(2);
-    expect(err).toContain(`error ERR_COMMAND_ABSENT: boxproof manifest ${verb} is planned but not built yet.`);
   });
 
   it("shows examples in the help of both levels", async () => {
