@@ -66,6 +66,7 @@ ol.tried .badge { font-size: 13.5px; margin-right: 4px; }
 .model-name { font-weight: 600; display: block; }
 .open { margin-top: 14px; }
 td .pattern { font-size: 13.5px; }
+@media (min-width: 761px) { td[data-label="Found"], td[data-label="Label"] { white-space: nowrap; } tbody th { min-width: 165px; } }
 ol.scheme { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; margin: 10px 0 0; padding: 0; }
 ol.scheme li { border: 1px solid var(--line); border-radius: 8px; padding: 5px 12px; background: var(--wash); }
 ol.scheme .key { display: block; }
@@ -75,6 +76,7 @@ dl.codes { margin: 0; display: grid; gap: 8px 24px; grid-template-columns: repea
 .filter .field { margin: 0; flex: 1 1 200px; max-width: 340px; }
 .overlaps { list-style: none; margin: 12px 0 0; padding: 0; display: grid; gap: 8px; }
 .downloads { list-style: none; margin: 14px 0 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr)); gap: 14px; }
+.downloads li { display: flex; flex-direction: column; } .downloads .button { margin-top: auto; align-self: start; }
 .downloads p { margin: 6px 0 12px; font-size: 13.5px; color: var(--soft); }
 .diff-form { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 290px), 1fr)); gap: 6px 24px; align-items: start; margin: 14px 0 0; }
 #difference { margin-top: 18px; }

@@ -60,7 +60,7 @@ function placeHtml({ at }: Finding, { live, source }: FindingListOptions): Html 
 }
 
 /** `character 5`, `characters 5–8`, `before character 5`, counted from 1. */
-export function placeWords([from, to]: readonly [number, number]): string {
+function placeWords([from, to]: readonly [number, number]): string {
   if (from === to) return `before character ${from + 1}`;
   return to === from + 1 ? `character ${to}` : `characters ${from + 1}–${to}`;
 }
