@@ -39,7 +39,7 @@ export interface BoxCodeLanguage {
   readonly name: BoxCodeName;
   /** For people, as it follows "a": `UPC-A code`. */
   readonly title: string;
-  /** Made when it is first asked for, within milliseconds. */
+  /** Made when it is first asked for, and then kept. */
   readonly language: Language;
   /** `practice`: nobody publishes the form, but these codes look so. */
   readonly basis: "specification" | "practice";

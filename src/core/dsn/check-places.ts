@@ -3,8 +3,8 @@ import { deadState, type Language, nextState, startState } from "../pattern/inde
 import { type SchemeAutomaton, type SchemeState, schemeAutomaton } from "./scheme-automaton.ts";
 import type { CheckAlgorithm, SerialScheme } from "./serial-scheme.ts";
 
-/** Most pairs of states that are looked at: about a tenth of a second. */
-const pairCountMax = 200_000;
+/** Most pairs of states that are looked at: about a second. A scheme with one check has hardly a tenth of that. */
+const pairCountMax = 20_000;
 
 /** What stands where a scheme has a check character, and what of that a pattern takes there. */
 export interface CheckPlace {

@@ -1,4 +1,11 @@
-/** Device serial numbers: their alphabet, how a factory composes them, check characters. */
+/**
+ * Device serial numbers: their alphabet, how a factory composes them, check characters, what else is printed on a box.
+ *
+ * Proved: `schemeLanguage` has exactly the serials of a scheme, check characters included, so `schemeCover` and
+ * `checkPlaces` decide what a pattern takes of it; the generated `schemePattern` covers its scheme, and is the same where
+ * there is no check character. Exact: `schemeCapacity`. The forms of `boxCodeLanguages` say what they were taken from.
+ * Only read out of what was seen, never proved: `suggestScheme`.
+ */
 export { type BoxCodeLanguage, type BoxCodeName, boxCodeLanguage, boxCodeLanguages } from "./box-code-languages.ts";
 export { checkCharacters, gtinCheckDigit, isGtin } from "./check-characters.ts";
 export { type CheckPlace, checkPlaces } from "./check-places.ts";
