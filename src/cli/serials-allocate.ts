@@ -1,6 +1,6 @@
 import type { Dsn } from "../core/dsn/index.ts";
 import { BoxproofError } from "../core/index.ts";
-import type { Ledger, SerialAllocation, SerialRange } from "../ledger/index.ts";
+import { allocationMax, type Ledger, type SerialAllocation, type SerialRange } from "../ledger/index.ts";
 import { reservedSpecimens } from "../press/index.ts";
 import type { CatalogOptions } from "./catalog-option.ts";
 import type { ExitStatus, Io } from "./io.ts";
@@ -20,13 +20,10 @@ export interface AllocateOptions extends CatalogOptions, LedgerOptions, FieldOpt
   readonly json?: boolean;
 }
 
-/** Most serials of one allocation. */
-const countMax = 1_000_000;
-
 /** Reserves serials, then writes them: what is reserved is never lost, whatever happens behind it. */
 export async function allocateSerials(io: Io, options: AllocateOptions): Promise<ExitStatus> {
-  if (options.count < 1 || options.count > countMax) {
-    throw new BoxproofError("ERR_USAGE", `--count is 1 to ${countMax}, not ${options.count}.`, {
+  if (options.count < 1 || options.count > allocationMax) {
+    throw new BoxproofError("ERR_USAGE", `--count is 1 to ${allocationMax}, not ${options.count}.`, {
       remedy: "Allocate in several ranges.",
     });
   }

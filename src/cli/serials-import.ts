@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { DeviceModel } from "../core/catalog/index.ts";
 import { type Dsn, parseDsn } from "../core/dsn/index.ts";
-import type { Ledger, PrintLogResult, PrintOutcome } from "../ledger/index.ts";
+import { type Ledger, type PrintLogResult, type PrintOutcome, voidMax } from "../ledger/index.ts";
 import type { CatalogOptions } from "./catalog-option.ts";
 import type { ExitStatus, Io } from "./io.ts";
 import type { LedgerOptions } from "./ledger-option.ts";
@@ -25,8 +25,6 @@ export interface ImportOptions extends CatalogOptions, LedgerOptions, WhoOptions
   readonly json?: boolean;
 }
 
-/** Serials that are voided together. */
-const voidMax = 200;
 const shownMax = 50;
 const keptMax = 1_000;
 

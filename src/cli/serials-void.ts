@@ -1,6 +1,6 @@
 import { counterOf, type Dsn, parseDsn } from "../core/dsn/index.ts";
 import { BoxproofError, defined } from "../core/index.ts";
-import type { Ledger, SerialRange, StepResult } from "../ledger/index.ts";
+import { type Ledger, type SerialRange, type StepResult, voidMax } from "../ledger/index.ts";
 import type { CatalogOptions } from "./catalog-option.ts";
 import type { ExitStatus, Io } from "./io.ts";
 import type { LedgerOptions } from "./ledger-option.ts";
@@ -18,9 +18,6 @@ export interface VoidOptions extends CatalogOptions, LedgerOptions, WhoOptions {
   readonly why: string;
   readonly json?: boolean;
 }
-
-/** Most serials that are voided one by one. */
-const voidMax = 200;
 
 /** Voids single serials, all or none, or a part of a range as far as it is on no box. */
 export async function voidSerials(io: Io, serials: readonly string[], options: VoidOptions): Promise<ExitStatus> {

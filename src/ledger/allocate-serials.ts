@@ -8,12 +8,10 @@ import {
 } from "../core/dsn/index.ts";
 import { assert, BoxproofError, defined } from "../core/index.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
-import type { SerialAllocation } from "./serial-ledger.ts";
+import { allocationMax, type SerialAllocation } from "./serial-ledger.ts";
 import { type StoredRange, storedDsn } from "./sqlite-ranges.ts";
 import type { KnownUnit } from "./sqlite-units.ts";
 
-/** Most serials of one allocation. */
-export const allocationMax = 1_000_000;
 /** Most counters that one range leaves out. */
 const holeMax = 10_000;
 

@@ -69,34 +69,22 @@ export function createGroupCommit(
       busySinceMs ??= clockMs();
       if (isBusyError(error) && clockMs() - busySinceMs < busyMaxMs) return false;
       busySinceMs = undefined;
-      const failure = ledgerError(error, options.file);
-      for (const job of queue.splice(0)) job.reject(failure);
+      rejectAll(queue.splice(0), ledgerError(error, options.file));
       return false;
     }
   }
 
   function commitNext(): void {
     const taken: Job[] = [];
-    const answers: (() => void)[] = [];
     try {
-      const startMs = clockMs();
-      let rowCount = 0;
-      for (let job = queue[0]; job !== undefined; job = queue[0]) {
-        rowCount += job.rowsMax;
-        if (taken.length > 0 && (rowCount > rowsPerCommitMax || clockMs() - startMs >= transactionMs)) break;
-        queue.shift();
-        taken.push(job);
-        answers.push(transaction.runAlone(job));
-      }
+      const answers = runJobs(queue, taken, { transaction, clockMs });
       options.beforeCommit?.();
       transaction.commit();
+      for (const answer of answers) answer();
     } catch (error) {
       transaction.abandon();
-      const failure = ledgerError(error, options.file);
-      for (const job of taken) job.reject(failure);
-      return;
+      rejectAll(taken, ledgerError(error, options.file));
     }
-    for (const answer of answers) answer();
   }
 
   return {
@@ -114,6 +102,31 @@ export function createGroupCommit(
     },
   };
 }
+
+function rejectAll(jobs: readonly Job[], failure: unknown): void {
+  for (const job of jobs) job.reject(failure);
+}
+
+/** Runs what waits, as much as one transaction takes, and moves it to `taken`; gives what to tell after the commit. */
+function runJobs(
+  queue: Job[],
+  taken: Job[],
+  { transaction, clockMs }: { readonly transaction: Transaction; readonly clockMs: () => number },
+): readonly (() => void)[] {
+  const answers: (() => void)[] = [];
+  const startMs = clockMs();
+  let rowCount = 0;
+  for (let job = queue[0]; job !== undefined; job = queue[0]) {
+    rowCount += job.rowsMax;
+    if (taken.length > 0 && (rowCount > rowsPerCommitMax || clockMs() - startMs >= transactionMs)) break;
+    queue.shift();
+    taken.push(job);
+    answers.push(transaction.runAlone(job));
+  }
+  return answers;
+}
+
+type Transaction = ReturnType<typeof createTransaction>;
 
 function createTransaction(database: Database, file: string) {
   const begin = database.prepare("BEGIN IMMEDIATE");

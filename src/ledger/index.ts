@@ -2,20 +2,22 @@
 export type { Ledger } from "./ledger.ts";
 export { openLedger } from "./open-ledger.ts";
 export type { NewScan, ScanDecision, ScanFacts, ScanImage, ScanLedger, ScanRecord } from "./scan-ledger.ts";
-export type {
-  PrintGap,
-  PrintLog,
-  PrintLogResult,
-  PrintOutcome,
-  RangePiece,
-  SerialAllocation,
-  SerialLedger,
-  SerialRange,
-  SerialState,
-  SerialStep,
-  StepResult,
-  Unit,
-  UnitChange,
-  UnitEvent,
+export {
+  allocationMax,
+  type PrintGap,
+  type PrintLog,
+  type PrintLogResult,
+  type PrintOutcome,
+  type RangePiece,
+  type SerialAllocation,
+  type SerialLedger,
+  type SerialRange,
+  type SerialState,
+  type SerialStep,
+  type StepResult,
+  type Unit,
+  type UnitChange,
+  type UnitEvent,
+  voidMax,
 } from "./serial-ledger.ts";
 export type { UnitKey } from "./unit-key.ts";

@@ -24,6 +24,12 @@ export interface UnitChange {
   readonly why: string;
 }
 
+/** Most serials of one allocation. */
+export const allocationMax = 1_000_000;
+
+/** Most serials that are voided one by one: four rows each, in one transaction. */
+export const voidMax = 200;
+
 /** A wish for new serials of one series of a model. */
 export interface SerialAllocation {
   readonly deviceModel: string;
@@ -31,7 +37,7 @@ export interface SerialAllocation {
   readonly series: SerialSeries;
   /** First and last counter that the scheme has. */
   readonly counter: { readonly from: number; readonly to: number };
-  /** How many serials, 1 to 1,000,000. */
+  /** How many serials, 1 to `allocationMax`. */
   readonly count: number;
   /** The chosen fields for people, e.g. `year 26, week 48, A`; empty when there is nothing to choose. */
   readonly fields: string;
@@ -157,7 +163,7 @@ export interface SerialLedger {
   stepRange(piece: RangePiece, step: SerialStep): Promise<StepResult>;
   /**
    * Voids serials, all of them or none: ERR_SERIALS_STATE names those that were never allocated or are on a box already.
-   * A voided serial is never allocated again. At most 1,000 at once.
+   * A voided serial is never allocated again. At most `voidMax` at once.
    */
   voidSerials(request: {
     readonly units: readonly UnitKey[];

@@ -63,35 +63,8 @@ const keptRangeMax = 5_000;
 
 /** Prepares the statements over ranges. */
 export function createSqliteRanges(database: Database): SqliteRanges {
-  const select = database.prepare<[number], RangeRow>(
-    `SELECT id, device_model AS deviceModel, head, width, rest, counter_from AS "from", counter_to AS "to", holes,
-      serial_count AS count, first_dsn AS first, last_dsn AS last, fields, at, who, why FROM serial_range WHERE id = ?`,
-  );
-  const selectIds = database.prepare<[number], number>("SELECT id FROM serial_range WHERE id > ? ORDER BY id").pluck();
-  const selectIdsOf = database
-    .prepare<[number, string], number>("SELECT id FROM serial_range WHERE id > ? AND device_model = ? ORDER BY id")
-    .pluck();
-  const selectNewest = database.prepare<[], number>("SELECT coalesce(max(id), 0) FROM serial_range").pluck();
-  const selectShapes = database.prepare<[string], ShapeRow>(
-    "SELECT head_length AS headLength, width FROM serial_shape WHERE device_model = ?",
-  );
-  const selectAround = database
-    .prepare<[string, string, number, number, number], number>(
-      "SELECT id FROM serial_range WHERE device_model = ? AND head = ? AND width = ? AND counter_from <= ? AND counter_to >= ?",
-    )
-    .pluck();
-  const selectHighWater = database
-    .prepare<[string, string, number, string], number | null>(
-      "SELECT max(counter_to) FROM serial_range WHERE device_model = ? AND head = ? AND width = ? AND rest = ?",
-    )
-    .pluck();
-  const insertRange = database.prepare(
-    `INSERT INTO serial_range (device_model, head, width, rest, counter_from, counter_to, holes, serial_count, first_dsn,
-      last_dsn, fields, at, who, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const insertShape = database.prepare(
-    "INSERT INTO serial_shape (device_model, head_length, width) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-  );
+  const { select, selectIds, selectIdsOf, selectNewest, selectShapes, selectAround, selectHighWater, ...inserts } =
+    prepareRanges(database);
   const kept = new Map<number, StoredRange>();
   // Only committed ranges are kept: the number of one that is undone may come to another.
   let settledId = selectNewest.get() ?? 0;
@@ -133,14 +106,47 @@ export function createSqliteRanges(database: Database): SqliteRanges {
     insert(range) {
       const { deviceModel, series, from, to, holes, count, first, last, fields, at, who, why } = range;
       const rest = JSON.stringify(series.rest);
-      insertShape.run(deviceModel, series.head.length, series.width);
-      const { lastInsertRowid } = insertRange.run(
+      inserts.shape.run(deviceModel, series.head.length, series.width);
+      const { lastInsertRowid } = inserts.range.run(
         ...[deviceModel, series.head, series.width, rest, from, to, JSON.stringify([...holes]), count],
         ...[first, last, fields, at, who, why],
       );
       return { ...range, id: Number(lastInsertRowid) };
     },
   };
+}
+
+function prepareRanges(database: Database) {
+  const select = database.prepare<[number], RangeRow>(
+    `SELECT id, device_model AS deviceModel, head, width, rest, counter_from AS "from", counter_to AS "to", holes,
+      serial_count AS count, first_dsn AS first, last_dsn AS last, fields, at, who, why FROM serial_range WHERE id = ?`,
+  );
+  const selectIds = database.prepare<[number], number>("SELECT id FROM serial_range WHERE id > ? ORDER BY id").pluck();
+  const selectIdsOf = database
+    .prepare<[number, string], number>("SELECT id FROM serial_range WHERE id > ? AND device_model = ? ORDER BY id")
+    .pluck();
+  const selectNewest = database.prepare<[], number>("SELECT coalesce(max(id), 0) FROM serial_range").pluck();
+  const selectShapes = database.prepare<[string], ShapeRow>(
+    "SELECT head_length AS headLength, width FROM serial_shape WHERE device_model = ?",
+  );
+  const selectAround = database
+    .prepare<[string, string, number, number, number], number>(
+      "SELECT id FROM serial_range WHERE device_model = ? AND head = ? AND width = ? AND counter_from <= ? AND counter_to >= ?",
+    )
+    .pluck();
+  const selectHighWater = database
+    .prepare<[string, string, number, string], number | null>(
+      "SELECT max(counter_to) FROM serial_range WHERE device_model = ? AND head = ? AND width = ? AND rest = ?",
+    )
+    .pluck();
+  const range = database.prepare(
+    `INSERT INTO serial_range (device_model, head, width, rest, counter_from, counter_to, holes, serial_count, first_dsn,
+      last_dsn, fields, at, who, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const shape = database.prepare(
+    "INSERT INTO serial_shape (device_model, head_length, width) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+  );
+  return { select, selectIds, selectIdsOf, selectNewest, selectShapes, selectAround, selectHighWater, range, shape };
 }
 
 function rangeOf({ head, width, rest, holes, first, last, ...row }: RangeRow): StoredRange {

@@ -62,29 +62,16 @@ interface EventRow {
 
 /** Prepares the statements over pieces; `nextEventId` gives the ids of events. */
 export function createSqliteSpans(database: Database, nextEventId: () => number): SqliteSpans {
-  // A piece that begins before and reaches into the interval is the last one that begins at or before its start.
-  const selectBetween = database.prepare<[{ rangeId: number; from: number; to: number; limit: number }], SpanRow>(
-    `SELECT counter_from AS "from", counter_to AS "to", state FROM range_span
-      WHERE range_id = @rangeId AND counter_from <= @to AND counter_from >= coalesce(
-        (SELECT max(counter_from) FROM range_span WHERE range_id = @rangeId AND counter_from <= @from), 0)
-        AND counter_to >= @from
-      ORDER BY counter_from LIMIT @limit`,
-  );
-  const deleteSpan = database.prepare("DELETE FROM range_span WHERE range_id = ? AND counter_from = ?");
-  const insertSpan = database.prepare(
-    "INSERT INTO range_span (range_id, counter_from, counter_to, state) VALUES (?, ?, ?, ?)",
-  );
-  const insertEvent = database.prepare(
-    "INSERT INTO range_event (id, range_id, counter_from, counter_to, state, at, who, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-  );
-  const selectEvents = database.prepare<[number, number, number], EventRow>(
-    `SELECT id, state, at, who, why FROM range_event
-      WHERE range_id = ? AND counter_from <= ? AND counter_to >= ? ORDER BY id`,
-  );
+  const { selectBetween, deleteSpan, insertSpan, insertEvent, selectEvents } = prepareSpans(database);
 
   function whole(rangeId: number, from: number, to: number, limit: number): Span[] {
     const rows = selectBetween.all({ rangeId, from, to, limit });
     return rows.map((row) => ({ ...row, state: parseUnitState(row.state) }));
+  }
+
+  function between({ rangeId, from, to }: Parameters<SqliteSpans["between"]>[0], limit: number): Span[] {
+    const cut = ({ state, ...span }: Span) => ({ from: Math.max(span.from, from), to: Math.min(span.to, to), state });
+    return whole(rangeId, from, to, limit).map(cut);
   }
 
   function writeEvent({ rangeId, from, to, state, at, who, why }: Omit<SpanStep, "fromStates">): void {
@@ -109,18 +96,13 @@ export function createSqliteSpans(database: Database, nextEventId: () => number)
 
   return {
     stateAt: (rangeId, counter) => whole(rangeId, counter, counter, 1)[0]?.state,
-    between: ({ rangeId, from, to }, limit) =>
-      whole(rangeId, from, to, limit).map((span) => ({
-        from: Math.max(span.from, from),
-        to: Math.min(span.to, to),
-        state: span.state,
-      })),
+    between,
     start(event) {
       writeEvent(event);
       insertSpan.run(event.rangeId, event.from, event.to, event.state);
     },
     step(step) {
-      const before = this.between(step, stepSpanMax);
+      const before = between(step, stepSpanMax);
       for (const piece of joined(before.filter(({ state }) => step.fromStates.includes(state)))) {
         writeEvent({ ...step, ...piece });
         replace(step.rangeId, { ...piece, state: step.state });
@@ -131,6 +113,29 @@ export function createSqliteSpans(database: Database, nextEventId: () => number)
     eventsAt: (rangeId, counter) =>
       selectEvents.all(rangeId, counter, counter).map((row) => ({ ...row, state: parseUnitState(row.state) })),
   };
+}
+
+function prepareSpans(database: Database) {
+  // A piece that begins before and reaches into the interval is the last one that begins at or before its start.
+  const selectBetween = database.prepare<[{ rangeId: number; from: number; to: number; limit: number }], SpanRow>(
+    `SELECT counter_from AS "from", counter_to AS "to", state FROM range_span
+      WHERE range_id = @rangeId AND counter_from <= @to AND counter_from >= coalesce(
+        (SELECT max(counter_from) FROM range_span WHERE range_id = @rangeId AND counter_from <= @from), 0)
+        AND counter_to >= @from
+      ORDER BY counter_from LIMIT @limit`,
+  );
+  const deleteSpan = database.prepare("DELETE FROM range_span WHERE range_id = ? AND counter_from = ?");
+  const insertSpan = database.prepare(
+    "INSERT INTO range_span (range_id, counter_from, counter_to, state) VALUES (?, ?, ?, ?)",
+  );
+  const insertEvent = database.prepare(
+    "INSERT INTO range_event (id, range_id, counter_from, counter_to, state, at, who, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  );
+  const selectEvents = database.prepare<[number, number, number], EventRow>(
+    `SELECT id, state, at, who, why FROM range_event
+      WHERE range_id = ? AND counter_from <= ? AND counter_to >= ? ORDER BY id`,
+  );
+  return { selectBetween, deleteSpan, insertSpan, insertEvent, selectEvents };
 }
 
 /** Pieces that touch as one, whatever their states. */

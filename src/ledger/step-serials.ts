@@ -1,8 +1,8 @@
 import { rangeSerialAt } from "../core/dsn/index.ts";
-import { BoxproofError } from "../core/index.ts";
+import { assert, BoxproofError } from "../core/index.ts";
 import type { UnitState } from "../core/verdict/index.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
-import type { SerialStep } from "./serial-ledger.ts";
+import { type SerialStep, voidMax } from "./serial-ledger.ts";
 import { type RangePlace, type StoredRange, serialCount } from "./sqlite-ranges.ts";
 import { stepSpanMax } from "./sqlite-spans.ts";
 import type { UnitKey } from "./unit-key.ts";
@@ -13,9 +13,6 @@ export const stepFromStates: Readonly<Record<SerialStep["state"], readonly UnitS
   Printed: ["Allocated", "Issued"],
   LabelScrapped: ["Allocated", "Issued", "Printed"],
 };
-
-/** Most serials that are voided one by one in a transaction: four rows each. */
-export const voidMax = 200;
 
 /** A step over a piece of a range, at a time. */
 export interface RangeStep extends SerialStep {
@@ -70,6 +67,7 @@ export function voidUnits(
   keys: readonly UnitKey[],
   why: { readonly who: string; readonly why: string; readonly at: string },
 ): void {
+  assert(keys.length <= voidMax, `at most ${voidMax} serials are voided one by one`);
   const states = keys.map((unit) => tables.units.state(unit));
   const faults = keys.flatMap(({ dsn }, index) => voidFault(dsn, states[index]) ?? []);
   if (faults.length > 0) throw stateError(faults);

@@ -1,4 +1,4 @@
 /** Tables in and out: CSV and XLSX, every cell a text. */
 export { readTable } from "./read-table.ts";
 export type { Table, TableFault, TableOptions, TableRow } from "./table.ts";
-export { writeXlsx, type XlsxSheet } from "./write-xlsx.ts";
+export { writeXlsx } from "./write-xlsx.ts";
