@@ -1,11 +1,10 @@
 import type { CatalogCheck, DeviceModel, ModelCheck } from "../core/catalog/index.ts";
-import { findModel, grouped, provePattern } from "../core/catalog/index.ts";
+import { findModel, grouped, proofExamples, proofSubject } from "../core/catalog/index.ts";
 import { defined, type Finding } from "../core/index.ts";
-import { parsePattern } from "../core/pattern/index.ts";
 import type { ResolvedCatalog } from "./catalog-option.ts";
 import { counted, levelCounts } from "./finding-counts.ts";
 import { findingLines } from "./finding-lines.ts";
-import { patternDrawing } from "./pattern-drawing.ts";
+import { patternDrawing, schemeDrawing } from "./pattern-drawing.ts";
 import { stateMark } from "./proof-view.ts";
 import { shownSource } from "./shown-source.ts";
 import type { Style } from "./style.ts";
@@ -57,21 +56,18 @@ const exampleMax = 3;
 
 function pictureLines(model: DeviceModel): readonly (readonly [string, string])[] {
   const { serial } = model;
-  const parsed = parsePattern(serial.pattern);
-  const tree = parsed.ok ? parsed.pattern.tree : parsed.meaning?.tree;
-  if (tree === undefined) return [["drawn", "not drawn: engines do not agree what this pattern means"]];
-  const good = serial.examples.good.length > 0 ? serial.examples.good : goodExamples(serial.pattern);
+  const { meaning } = proofSubject(serial.pattern);
+  const scheme = serial.scheme === undefined ? [] : [["scheme", schemeDrawing(serial.scheme)] as const];
+  if (meaning === undefined) return [...scheme, ["drawn", "not drawn: engines do not agree what this pattern means"]];
+  const good = serial.examples.good.length > 0 ? serial.examples.good : proofExamples(meaning.language).good;
   const bad = serial.examples.bad;
   return [
-    ["drawn", patternDrawing(tree)],
+    ...scheme,
+    ["drawn", patternDrawing(meaning.tree)],
     ["accepts", listed(good)],
     ...(bad.length === 0 ? [] : [["refuses", listed(bad)] as const]),
     ...(serial.planned === undefined ? [] : [["planned", `${grouped(serial.planned)} units`] as const]),
   ];
-}
-
-function goodExamples(pattern: string): readonly string[] {
-  return provePattern(pattern).examples.good;
 }
 
 function listed(texts: readonly string[]): string {

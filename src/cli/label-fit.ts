@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { loadTemplate } from "../config/index.ts";
 import { type DeviceModel, proofSubject, widestSerials } from "../core/catalog/index.ts";
-import { schemeLanguage } from "../core/dsn/index.ts";
+import { schemeLanguage, schemePattern } from "../core/dsn/index.ts";
 import { BoxproofError, type Finding, isError } from "../core/index.ts";
 import { type FontMetrics, layoutLabel, type Template } from "../core/layout/index.ts";
 import type { Language } from "../core/pattern/index.ts";
@@ -43,23 +43,26 @@ async function fitFindings(
 ): Promise<readonly Finding[]> {
   try {
     const template = await loading;
-    const language = serialLanguage(model);
-    const serials = language === undefined ? [] : widestSerials(language);
-    for (const serial of serials) {
-      const findings = tryOnLabel(model, serial, { ...tools, template });
-      if (findings.length > 0) return findings.map((finding) => fitFinding(template, serial, finding));
-    }
-    return [];
+    const refused = (language: Language | undefined) =>
+      (language === undefined ? [] : widestSerials(language)).flatMap((serial) =>
+        tryOnLabel(model, serial, { ...tools, template }).map((finding) => fitFinding(template, serial, finding)),
+      );
+    const [first] = refused(widerLanguage(model));
+    if (first === undefined) return [];
+    // It may have a check character that no serial has.
+    const { scheme } = model.serial;
+    const exact = scheme === undefined ? undefined : schemeLanguage(scheme);
+    return exact?.ok === true ? refused(exact.language).slice(0, 1) : [first];
   } catch (error) {
     if (error instanceof BoxproofError) return [unreadFinding(error)];
     throw error;
   }
 }
 
-/** What the factory prints: the scheme where there is one, since a pattern has room for more. */
-function serialLanguage({ serial }: DeviceModel): Language | undefined {
-  const exact = serial.scheme === undefined ? undefined : schemeLanguage(serial.scheme);
-  return exact?.ok === true ? exact.language : proofSubject(serial.pattern).meaning?.language;
+/** What the factory prints, any check character included: of the scheme where there is one, else of the pattern. */
+function widerLanguage({ serial }: DeviceModel): Language | undefined {
+  const pattern = serial.scheme === undefined ? serial.pattern : schemePattern(serial.scheme);
+  return proofSubject(pattern).meaning?.language;
 }
 
 /** The serial alone on its template: what else stands there is not the serial's fault. */

@@ -1,3 +1,4 @@
+import type { SchemePart, SerialScheme } from "../core/dsn/index.ts";
 import type { PatternNode } from "../core/pattern/index.ts";
 
 /** Longest drawing, in characters; the pattern itself stands beside it. */
@@ -9,6 +10,31 @@ const asciiMax = 127;
 export function patternDrawing(tree: PatternNode): string {
   const drawn = pieces(tree).map(pieceText).join(" · ");
   return drawn.length > drawingMax ? `${drawn.slice(0, drawingMax)}…` : drawn;
+}
+
+/** So many values of a part are named. */
+const valueMax = 6;
+
+/** A scheme drawn in one line of text, part after part: `BL1 · year 24-33 · week 01-53 · A B C · check iso7064-37-36`. */
+export function schemeDrawing({ parts }: SerialScheme): string {
+  return parts.map(partText).join(" · ");
+}
+
+function partText(part: SchemePart): string {
+  switch (part.kind) {
+    case "text":
+      return part.text;
+    case "oneOf": {
+      const shown = part.values.slice(0, valueMax).join(" ");
+      return part.values.length > valueMax ? `${shown} …` : shown;
+    }
+    case "check":
+      return `check ${part.algorithm}`;
+    default: {
+      const digits = (value: number) => String(value).padStart(part.width, "0");
+      return `${part.kind} ${digits(part.from)}-${digits(part.to)}`;
+    }
+  }
 }
 
 /** What stands at one place, and how often. */

@@ -9,7 +9,6 @@ export { parseCatalog } from "./parse-catalog.ts";
 export {
   type PatternEdit,
   type PatternEditResult,
-  type RewrittenCatalog,
   rewritePatterns,
 } from "./rewrite-patterns.ts";
 export { readSecret } from "./secret-file.ts";

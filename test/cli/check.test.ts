@@ -58,7 +58,7 @@ describe("boxproof check", () => {
     expect(l004[0]).toMatchObject({ level: "error", message: expect.any(String), remedy: expect.any(String) });
     const human = await runCommand(["check", "--model", "BREWLINE_WASH"], { cwd: folder.path });
     expect(human.status).toBe(1);
-    expect(human.out).toMatch(/✖ BREWLINE_WASH .*\n(?: {4}(?:drawn|accepts|refuses|planned) .*\n)+ {4}error /);
+    expect(human.out).toMatch(/✖ BREWLINE_WASH .*\n(?: {4}(?:scheme|drawn|accepts|refuses|planned) .*\n)+ {4}error /);
   });
 
   it("shows both models of an overlap and a serial that both accept", async () => {

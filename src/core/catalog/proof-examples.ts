@@ -1,4 +1,4 @@
-import { hasText, type Language, shortestText, textAt, textCount } from "../pattern/index.ts";
+import { hasText, type Language, longestLength, shortestText, textAt, textCount } from "../pattern/index.ts";
 
 /** Texts that show what a pattern accepts and what it refuses. */
 export interface ProofExamples {
@@ -26,9 +26,10 @@ export function proofExamples(language: Language): ProofExamples {
 }
 
 function goodTexts(language: Language): readonly string[] {
-  const count = textCount(language);
   const shortest = shortestText(language);
   if (shortest === undefined) return [];
+  // Numbering the texts takes a table by length, and long ones would not be shown.
+  const count = longestLength(language) <= lengthMax ? textCount(language) : undefined;
   if (count === undefined) return shortest === "" ? [] : [shortest];
   const last = count - 1n;
   const steps = BigInt(goodMax - 1);

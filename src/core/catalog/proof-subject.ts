@@ -1,5 +1,5 @@
 import type { Finding } from "../index.ts";
-import { type Language, type PatternMeaning, type PatternResult, parsePattern } from "../pattern/index.ts";
+import { type PatternMeaning, type PatternResult, parsePattern } from "../pattern/index.ts";
 
 /** A regex as the proofs take it: what was wrong with the text, and what it means where that is known. */
 export interface ProofSubject {
@@ -24,9 +24,4 @@ function subjectOf(regex: string, result: PatternResult): ProofSubject {
 /** True when nothing about anchors or dialects is wrong at error level: rules A and D. */
 export function isPortable(findings: readonly Finding[]): boolean {
   return !findings.some(({ id, level }) => level === "error" && /^[AD]/.test(id));
-}
-
-/** Anything with a language: a pattern, a meaning. */
-export interface WithLanguage {
-  readonly language: Language;
 }

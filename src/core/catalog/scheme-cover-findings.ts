@@ -7,7 +7,14 @@ import {
   schemePattern,
 } from "../dsn/index.ts";
 import type { Finding } from "../index.ts";
-import { explainMismatch, type Language, type PatternMeaning, parsePattern, textCount } from "../pattern/index.ts";
+import {
+  explainMismatch,
+  type Language,
+  type PatternMeaning,
+  parsePattern,
+  textCount,
+  uncoveredText,
+} from "../pattern/index.ts";
 import { capacityFindings, grouped } from "./capacity-findings.ts";
 import type { DeviceModel } from "./catalog.ts";
 import { lookAlikeFindings } from "./look-alike-findings.ts";
@@ -54,6 +61,9 @@ function schemeLookAlikes(scheme: SerialScheme, language: Language): readonly Fi
 }
 
 function coverFindings(scheme: SerialScheme, meaning: PatternMeaning): readonly Finding[] {
+  // The generated pattern has every serial of the scheme, and is compared in a hundredth of the time.
+  const generated = parsePattern(schemePattern(scheme));
+  if (generated.ok && uncoveredText(generated.pattern.language, meaning.language).kind === "none") return [];
   const { covered } = schemeCover(scheme, meaning);
   if (covered.kind === "none") return [];
   if (covered.kind === "limit") {
