@@ -1,14 +1,15 @@
 import type { Finding } from "../index.ts";
 import { characterOf } from "./language.ts";
-import { followWorst, searchPaths, type WorstPath } from "./path-search.ts";
+import { placeOfWays } from "./path-place.ts";
+import { followWorst, searchPaths, type WayBounds, type WorstPath } from "./path-search.ts";
 import { createPathStepper, type PathStepper } from "./path-step.ts";
 import type { PatternMeaning } from "./pattern.ts";
-import type { SourceRange } from "./pattern-syntax.ts";
 
-/** Up to so many ways at once a backtracking engine stays fast. */
-const safeWayCount = 64;
-/** More ways than this are more than a longer text makes of a harmless pattern. */
-const exponentialWayCount = 1000;
+/**
+ * Up to 64 ways at once a backtracking engine stays fast; more than 1,000 are more than a longer text makes of a harmless
+ * pattern.
+ */
+const bounds: WayBounds = { safe: 64, enough: 1000 };
 
 /**
  * How much work a backtracking engine may have with a pattern: in how many ways it can match the beginning of one text.
@@ -19,20 +20,17 @@ const exponentialWayCount = 1000;
  */
 export function backtrackingFindings(meaning: PatternMeaning): readonly Finding[] {
   const stepper = createPathStepper(meaning.automaton);
-  const search = searchPaths(stepper, { safe: safeWayCount, enough: exponentialWayCount });
-  const { worst, isProved } = search;
-  if (worst.state.wayCount <= safeWayCount && isProved) return [];
-  const attack = followWorst(
-    stepper,
-    worst.state.wayCount > safeWayCount ? worst : { codes: [], state: stepper.start },
-  );
-  if (attack.state.wayCount <= safeWayCount) return [undecided(meaning)];
-  return [slow(meaning, stepper, attack)];
+  // Most bad patterns show it at once; the proof has to look at everything.
+  const guess = followWorst(stepper, { codes: [], state: stepper.start }, bounds);
+  if (guess.state.wayCount > bounds.safe) return [slow(meaning, stepper, guess)];
+  const { worst, isProved } = searchPaths(stepper, bounds);
+  if (worst.state.wayCount > bounds.safe) return [slow(meaning, stepper, followWorst(stepper, worst, bounds))];
+  return isProved ? [] : [undecided(meaning)];
 }
 
 function slow(meaning: PatternMeaning, stepper: PathStepper, attack: WorstPath): Finding {
   const { state, codes } = attack;
-  const isExponential = state.wayCount > exponentialWayCount;
+  const isExponential = state.wayCount > bounds.enough;
   const failing = stepper.failingCode(state);
   const witness = [...codes, ...(failing === undefined ? [] : [failing])].map(characterOf).join("");
   const ways = wayWords(state.wayCount);
@@ -40,9 +38,9 @@ function slow(meaning: PatternMeaning, stepper: PathStepper, attack: WorstPath):
     id: isExponential ? "S001" : "S002",
     level: "error",
     message: `The first ${codes.length} characters of a text can match in ${ways}; when the rest does not match, an engine that backtracks tries them all.`,
-    at: placeOf(meaning, state.positions),
+    at: placeOfWays(meaning, stepper, codes),
     measured: ways,
-    required: `at most ${safeWayCount} ways`,
+    required: `at most ${bounds.safe} ways`,
     witness,
     remedy:
       "Write the repeats so that each character can belong to one of them only, e.g. one repeat in place of two that stand side by side or inside each other.",
@@ -55,7 +53,7 @@ function undecided({ source }: PatternMeaning): Finding {
     level: "error",
     message: "Whether an engine that backtracks stays fast is not proved: too many combinations of repeats.",
     at: [0, source.length],
-    required: `at most ${safeWayCount} ways to match the beginning of a text`,
+    required: `at most ${bounds.safe} ways to match the beginning of a text`,
     remedy: "Write a shorter pattern with fewer repeats of repeats.",
   };
 }
@@ -63,11 +61,4 @@ function undecided({ source }: PatternMeaning): Finding {
 function wayWords(count: number): string {
   if (count >= 1e9) return "more than 1,000,000,000 ways";
   return `${String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",")} ways`;
-}
-
-/** From the first to the last part of the source that takes part in the ways. */
-function placeOf({ automaton, source }: PatternMeaning, positions: readonly number[]): SourceRange {
-  const places = positions.flatMap((position) => automaton.positions[position] ?? []).map(({ at }) => at);
-  if (places.length === 0) return [0, source.length];
-  return [Math.min(...places.map(([from]) => from)), Math.max(...places.map(([, to]) => to))];
 }

@@ -6,9 +6,13 @@ export const prefixLengthMax = 64;
 /** Most path states that are kept. */
 const stateCountMax = 20_000;
 /** Most additions of one search: some hundredths of a second. */
-const stepCountMax = 1_000_000;
+const stepCountMax = 600_000;
+/** Most states at the same positions that a new one is compared with. */
+const rivalCountMax = 16;
+/** Most additions while only the worst beginnings are followed. */
+const followStepCountMax = 300_000;
 /** How many of the worst beginnings of each length are followed when not all can be. */
-const beamWidth = 24;
+const beamWidth = 12;
 
 /** The beginning of a text with the most ways that a search has found. */
 export interface WorstPath {
@@ -21,6 +25,12 @@ export interface PathSearch {
   readonly worst: WorstPath;
   /** True when no beginning of any length has more ways than `worst`. */
   readonly isProved: boolean;
+}
+
+/** Numbers of ways: up to `safe` are harmless, and for more than `enough` nothing worse needs to be looked for. */
+export interface WayBounds {
+  readonly safe: number;
+  readonly enough: number;
 }
 
 interface Visit extends PathStep {
@@ -40,10 +50,11 @@ export function searchPaths(
   const visits: Visit[] = [{ from: undefined, length: 0, code: 0, state: stepper.start }];
   const kept = new Map<string, PathState[]>();
   let worst = visits[0] as Visit;
+  const stepCountLimit = stepper.stepCount() + stepCountMax;
   for (const visit of visits) {
     const mayGoOn = visit.length < prefixLengthMax || worst.state.wayCount <= bounds.safe;
     if (!mayGoOn || worst.state.wayCount > bounds.enough) return { worst: pathTo(worst), isProved: false };
-    if (visits.length > stateCountMax || stepper.stepCount() > stepCountMax) {
+    if (visits.length > stateCountMax || stepper.stepCount() > stepCountLimit) {
       return { worst: pathTo(worst), isProved: false };
     }
     for (const step of stepper.stepsFrom(visit.state)) {
@@ -65,32 +76,49 @@ function isNew(kept: Map<string, PathState[]>, state: PathState): boolean {
     return true;
   }
   if (rivals.some((rival) => state.ways.every((ways, index) => ways <= (rival.ways[index] ?? 0)))) return false;
-  rivals.push(state);
+  if (rivals.length < rivalCountMax) rivals.push(state);
   return true;
 }
 
 /**
  * Follows only the worst few beginnings of each length, from `start` up to `prefixLengthMax` characters: no proof, but
- * finds long texts that are bad.
+ * finds long texts that are bad. Returns the longest beginning that has at least a quarter of the most ways found, and
+ * exceeds the bounds that these exceed: engines that compare what is left of a text with what a pattern still needs are slow only on long
+ * ones.
  */
-export function followWorst(stepper: PathStepper, start: WorstPath): WorstPath {
+export function followWorst(stepper: PathStepper, start: WorstPath, bounds: WayBounds): WorstPath {
   const first: Visit = { from: undefined, length: start.codes.length, code: 0, state: start.state };
-  let worst = first;
+  const worstByLength = [first];
   let layer = [first];
-  const stepCountLimit = stepper.stepCount() + stepCountMax;
+  const stepCountLimit = stepper.stepCount() + followStepCountMax;
   while (layer.length > 0 && (layer[0]?.length ?? 0) < prefixLengthMax && stepper.stepCount() < stepCountLimit) {
-    const distinct = new Map<string, Visit>();
-    for (const visit of layer) {
-      for (const step of stepper.stepsFrom(visit.state)) {
-        const key = `${step.state.positions.join()} ${step.state.ways.join()}`;
-        if (!distinct.has(key)) distinct.set(key, { ...step, from: visit, length: visit.length + 1 });
-      }
-    }
-    layer = [...distinct.values()].sort((a, b) => b.state.wayCount - a.state.wayCount).slice(0, beamWidth);
-    const [best] = layer;
-    if (best !== undefined && best.state.wayCount > worst.state.wayCount) worst = best;
+    layer = worstOf(layer.flatMap((visit) => visitsAfter(stepper, visit)));
+    worstByLength.push(...layer.slice(0, 1));
   }
+  const most = Math.max(...worstByLength.map(({ state }) => state.wayCount));
+  const exceeded = [bounds.enough, bounds.safe, 0].find((bound) => bound < most) ?? 0;
+  const isBad = ({ state }: Visit) => state.wayCount >= most / 4 && state.wayCount > exceeded;
+  const worst = worstByLength.findLast(isBad) ?? first;
   return { codes: [...start.codes, ...pathTo(worst).codes], state: worst.state };
+}
+
+function visitsAfter(stepper: PathStepper, visit: Visit): readonly Visit[] {
+  return stepper.stepsFrom(visit.state).map((step) => ({ ...step, from: visit, length: visit.length + 1 }));
+}
+
+/** The visits with the most ways, of equal states one. */
+function worstOf(visits: readonly Visit[]): Visit[] {
+  const worst: Visit[] = [];
+  for (const visit of [...visits].sort((a, b) => b.state.wayCount - a.state.wayCount)) {
+    if (worst.length === beamWidth) break;
+    if (!worst.some((kept) => isEqual(kept.state, visit.state))) worst.push(visit);
+  }
+  return worst;
+}
+
+function isEqual(a: PathState, b: PathState): boolean {
+  if (a.wayCount !== b.wayCount || a.positions.length !== b.positions.length) return false;
+  return a.positions.every((position, index) => position === b.positions[index] && a.ways[index] === b.ways[index]);
 }
 
 function pathTo(last: Visit): WorstPath {

@@ -40,32 +40,36 @@ export function createPathStepper(automaton: PositionAutomaton): PathStepper {
   const columns = characterColumns(automaton);
   const codeOfColumn = leastCodes(columns);
   const end = automaton.positions.length;
+  const endWays = automaton.follow.map((followers, position) => waysOf(followers, automaton.followWays[position], end));
   const waysTo = new Float64Array(end + 1);
   let stepCount = 0;
 
   /** The positions that may take the next character, with `waysTo` filled for them. */
   function waitingAfter(state: PathState): readonly number[] {
     const waiting: number[] = [];
-    for (const [index, position] of state.positions.entries()) {
-      const followers = position === startPosition ? automaton.first : automaton.follow[position];
-      const ways = position === startPosition ? automaton.firstWays : automaton.followWays[position];
-      stepCount += (followers?.length ?? 0) + 1;
-      for (const [place, follower] of (followers ?? []).entries()) {
+    for (let index = 0; index < state.positions.length; index += 1) {
+      const position = state.positions[index] ?? startPosition;
+      const followers = (position === startPosition ? automaton.first : automaton.follow[position]) ?? [];
+      const followWays = (position === startPosition ? automaton.firstWays : automaton.followWays[position]) ?? [];
+      const ways = state.ways[index] ?? 0;
+      stepCount += followers.length + 1;
+      for (let place = 0; place < followers.length; place += 1) {
+        const follower = followers[place] ?? end;
         if (waysTo[follower] === 0) waiting.push(follower);
-        waysTo[follower] = (waysTo[follower] ?? 0) + (state.ways[index] ?? 0) * (ways?.[place] ?? 1);
+        waysTo[follower] = (waysTo[follower] ?? 0) + ways * (followWays[place] ?? 1);
       }
     }
     return waiting.sort((a, b) => a - b);
   }
 
   function stateAt(positions: readonly number[], ways: readonly number[]): PathState {
-    const state = { positions, ways, wayCount: ways.reduce((sum, way) => sum + way, 0) };
-    let endWays = 0;
-    for (const [index, position] of positions.entries()) {
-      const place = automaton.follow[position]?.lastIndexOf(end) ?? -1;
-      if (place >= 0) endWays += (ways[index] ?? 0) * (automaton.followWays[position]?.[place] ?? 1);
+    let wayCount = 0;
+    let waysToEnd = 0;
+    for (let index = 0; index < positions.length; index += 1) {
+      wayCount += ways[index] ?? 0;
+      waysToEnd += (ways[index] ?? 0) * (endWays[positions[index] ?? 0] ?? 0);
     }
-    return endWays > state.wayCount ? { ...state, wayCount: endWays } : state;
+    return { positions, ways, wayCount: Math.max(wayCount, waysToEnd) };
   }
 
   return {
@@ -98,6 +102,11 @@ export function createPathStepper(automaton: PositionAutomaton): PathStepper {
     },
     stepCount: () => stepCount,
   };
+}
+
+/** In how many ways an engine gets to this follower. */
+function waysOf(followers: readonly number[], ways: readonly number[] | undefined, wanted: number): number {
+  return followers.reduce((sum, follower, place) => sum + (follower === wanted ? (ways?.[place] ?? 1) : 0), 0);
 }
 
 const spaceCode = 32;
