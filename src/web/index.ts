@@ -1,6 +1,7 @@
 /** What every service and page of boxproof is made of: HTTP with bounds, problems, pages that escape by construction. */
 
 export { type ConsoleOptions, startConsole } from "./console-service.ts";
+export { Html, html } from "./html.ts";
 export { type HttpLimits, type HttpService, httpLimits, startHttpService } from "./http/http-service.ts";
 export { hostOfHeader, isLoopback } from "./http/loopback.ts";
 export { problemMediaType, problemOf } from "./http/problem.ts";

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../web/index.ts";
 import type { CaseResult, Observation } from "../rehearsal-result.ts";
-import { type Html, html } from "./html.ts";
 import { badge } from "./state-badge.ts";
 
 /** The cases as a table; observations open by themselves where a case did not pass. */

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../web/index.ts";
 import type { ControlResult, ExhibitLine } from "../rehearsal-result.ts";
-import { type Html, html } from "./html.ts";
 import { type Evidence, pictureHtml } from "./picture-html.ts";
 import { badge } from "./state-badge.ts";
 

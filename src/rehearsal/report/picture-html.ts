@@ -1,5 +1,5 @@
+import { type Html, html } from "../../web/index.ts";
 import type { Outline, Picture } from "../rehearsal-result.ts";
-import { type Html, html } from "./html.ts";
 
 /** The bytes of the evidence folder by file name. */
 export type Evidence = ReadonlyMap<string, Uint8Array>;

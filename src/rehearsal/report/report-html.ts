@@ -1,8 +1,8 @@
+import { Html, html } from "../../web/index.ts";
 import type { CaseState, RehearsalResult, RunFacts } from "../rehearsal-result.ts";
 import { casesHtml } from "./cases-html.ts";
 import { chainsHtml } from "./chains-html.ts";
 import { controlsHtml } from "./controls-html.ts";
-import { Html, html } from "./html.ts";
 import type { Evidence } from "./picture-html.ts";
 import { reportStyle } from "./report-style.ts";
 import { badge, stateWord } from "./state-badge.ts";

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../web/index.ts";
 import type { CaseState } from "../rehearsal-result.ts";
-import { type Html, html } from "./html.ts";
 
 /** The word for each state, as people read it. */
 export const stateWord: Readonly<Record<CaseState, string>> = {

@@ -14,7 +14,7 @@ it.each([
   ["1000000", "1,000,000 (1\u00a0million)"],
   ["999999", "999,999"],
   ["250000000", "250,000,000 (250\u00a0million)"],
-  ["10".padEnd(40, "0"), "1.00 × 10^39"],
+  ["10".padEnd(40, "0"), "1.00 × 10³⁹"],
   ["unknown", "unknown"],
 ])("says %s for people, never rounded up", (capacity, shown) => expect(capacityWords(capacity)).toBe(shown));
 

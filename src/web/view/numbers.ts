@@ -21,7 +21,7 @@ const scales = [
  */
 export function capacityWords(capacity: string): string {
   if (!/^[0-9]+$/.test(capacity)) return capacity;
-  if (capacity.length > 24) return `${capacity[0]}.${capacity.slice(1, 3)} × 10^${capacity.length - 1}`;
+  if (capacity.length > 24) return `${capacity[0]}.${capacity.slice(1, 3)} × 10${raised(capacity.length - 1)}`;
   const scale = scales.find(([zeros]) => capacity.length > zeros);
   if (scale === undefined || capacity.length > 15) return grouped(capacity);
   const [zeros, word] = scale;
@@ -29,6 +29,11 @@ export function capacityWords(capacity: string): string {
   const tenth = capacity.slice(-zeros, -zeros + 1);
   // No line breaks between the number and its word.
   return `${grouped(capacity)} (${head.length < 3 && tenth !== "0" ? `${head}.${tenth}` : head}\u00a0${word})`;
+}
+
+/** A number as an exponent: `⁸¹`. */
+function raised(exponent: number): string {
+  return [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
 }
 
 /** `11`, `10 to 12`, `10 or more`, `none`. */
