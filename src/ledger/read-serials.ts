@@ -15,10 +15,12 @@ export function rangeWithStates(range: StoredRange, { spans, units }: LedgerTabl
   const add = (state: UnitState, count: number) => {
     if (count > 0) states[state] = (states[state] ?? 0) + count;
   };
+  const own = units.ownCounts(range.id);
+  const ownBetween = (from: number, to: number) => (own.length === 0 ? 0 : units.ownCount(range.id, from, to));
   for (const { from, to, state } of spans.between({ rangeId: range.id, from: range.from, to: range.to }, noLimit)) {
-    add(state, serialCount(range, from, to) - units.ownCount(range.id, from, to));
+    add(state, serialCount(range, from, to) - ownBetween(from, to));
   }
-  for (const { state, count } of units.ownCounts(range.id)) add(state, count);
+  for (const { state, count } of own) add(state, count);
   const { holes: _, ...shown } = range;
   return { ...shown, states };
 }
