@@ -3,7 +3,7 @@ import { isError } from "../core/index.ts";
 import type { FieldDiff, KnownSerials, ModelDiff, TextsOneWay } from "../manifest/index.ts";
 import { counted } from "./finding-counts.ts";
 import { findingLines } from "./finding-lines.ts";
-import type { DiffReport } from "./manifest-diff.ts";
+import type { DiffReport } from "./manifest-diff-report.ts";
 import type { Style } from "./style.ts";
 
 /** A diff for people: changed models with what they lost and gained, the others counted, and what to do. */

@@ -3,12 +3,10 @@ import { resolve } from "node:path";
 import { BoxproofError, type Finding, isError } from "../core/index.ts";
 import { openLedger } from "../ledger/index.ts";
 import {
-  type DiffFindings,
   diffFindings,
   diffManifests,
   type KnownSerials,
   type ManifestDiff,
-  type Revision,
   refusedSerials,
   revisionOfCatalog,
   revisionOfManifest,
@@ -16,6 +14,7 @@ import {
 import { type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "./catalog-option.ts";
 import type { ExitStatus, Io } from "./io.ts";
 import { type LedgerOptions, ledgerLocation } from "./ledger-option.ts";
+import type { DiffReport, DiffSide } from "./manifest-diff-report.ts";
 import { diffText } from "./manifest-diff-view.ts";
 import { readLastSent, readManifestFile, sentPlace } from "./manifest-place.ts";
 import { createStyle } from "./style.ts";
@@ -23,23 +22,6 @@ import { createStyle } from "./style.ts";
 /** Options of `boxproof manifest diff`. */
 export interface DiffOptions extends CatalogOptions, LedgerOptions {
   readonly json?: boolean;
-}
-
-/** One side of a diff, and what it is in words. */
-export interface DiffSide {
-  readonly revision: Revision;
-  readonly name: string;
-  readonly sha256?: string;
-}
-
-/** What is told of a diff. */
-export interface DiffReport {
-  readonly before: DiffSide;
-  readonly after: DiffSide;
-  readonly diff: ManifestDiff;
-  /** Absent where no ledger was asked. */
-  readonly known?: ReadonlyMap<string, KnownSerials>;
-  readonly findings: DiffFindings;
 }
 
 /** Compares two manifests, or the last one sent with the catalog; 1 when a serial that was accepted would be refused. */

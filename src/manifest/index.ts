@@ -4,12 +4,11 @@ export {
   diffManifests,
   type FieldDiff,
   type ManifestDiff,
-  type ModelChange,
   type ModelDiff,
   type TextsOneWay,
 } from "./diff-manifests.ts";
-export { exportManifest, type ManifestRequest } from "./export-manifest.ts";
-export type { Manifest, ManifestRow } from "./manifest.ts";
+export { exportManifest } from "./export-manifest.ts";
+export type { Manifest } from "./manifest.ts";
 export { manifestCsv } from "./manifest-csv.ts";
 export { manifestJson } from "./manifest-hash.ts";
 export { manifestXlsx } from "./manifest-xlsx.ts";

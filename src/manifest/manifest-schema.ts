@@ -15,7 +15,7 @@ const level = z.enum(["error", "warn", "info"]);
 const semantics = z.enum(["full", "search", "prefix"]);
 
 /** A finding under which a manifest was made with force. */
-export const forcedFindings = z
+const forcedFindings = z
   .array(z.strictObject({ deviceModel: text, id: text, message: text, witness: text.optional() }))
   .min(1)
   .max(1_000_000);

@@ -1,5 +1,4 @@
 import { type CharacterSet, type CodeRange, charactersOf, complementOf, hasCode, otherCode } from "./character-set.ts";
-import type { RailroadPart } from "./railroad-part.ts";
 
 /** The first and the last character that print: everything of ASCII but control characters. */
 const [firstPrinted, lastPrinted] = [0x20, 0x7e];
@@ -56,32 +55,7 @@ export function countWords(min: number, max: number): string {
   return max === Number.POSITIVE_INFINITY ? `${min} or more` : `${min} to ${max}`;
 }
 
-/** A class with its count: `0–9`, `0–9 × 6`. */
-export function classText({ text, count }: { readonly text: string; readonly count?: string }): string {
-  return count === undefined ? text : `${text} ${countText(count)}`;
-}
-
 /** A count as it stands behind a class: `× 6`. */
 export function countText(count: string): string {
   return `× ${count}`;
-}
-
-/** A part read aloud, e.g. `BL1, then 0–9 × 4, then either A or B, then optional: X`. */
-export function partWords(part: RailroadPart): string {
-  switch (part.kind) {
-    case "literal":
-      return part.text;
-    case "class":
-      return classText(part);
-    case "list":
-      return `one of ${part.texts.join(", ")}`;
-    case "sequence":
-      return part.items.length === 0 ? "nothing" : part.items.map(partWords).join(", then ");
-    case "choice":
-      return `(either ${part.options.map(partWords).join(", or ")})`;
-    case "optional":
-      return `(optional: ${partWords(part.item)})`;
-    case "loop":
-      return `(${part.count}: ${partWords(part.item)})`;
-  }
 }

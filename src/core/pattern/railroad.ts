@@ -10,8 +10,9 @@ import {
 } from "./railroad-block.ts";
 import type { RailroadDiagram } from "./railroad-diagram.ts";
 import { type RailroadPart, railroadPart } from "./railroad-part.ts";
+import { partWords } from "./railroad-reading.ts";
 import { betweenSwitches, choiceBlock, loopBlock, optionalBlock } from "./railroad-track.ts";
-import { countText, partWords } from "./railroad-words.ts";
+import { countText } from "./railroad-words.ts";
 
 /** How a drawing is made. */
 export interface RailroadOptions {

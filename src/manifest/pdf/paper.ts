@@ -125,14 +125,13 @@ export class Paper {
     return advance;
   }
 
-  /** One line of text at a place; `baseline` is where its letters stand. */
+  /** One line of text at a place; `baseline` is where its letters stand. Words are laid out once and kept: most repeat. */
   drawText(text: string, look: TextLook, { x, baseline }: { readonly x: number; readonly baseline: number }): void {
     this.#document.addContent(`${look.grey ?? 0} g`);
     this.#document.font(look.font).fontSize(look.sizePt);
     this.#document.text(text, x, baseline, {
       lineBreak: false,
       baseline: "alphabetic",
-      features: plainFeatures as never,
     });
   }
 
@@ -218,9 +217,6 @@ export class Paper {
     return this.#bytes;
   }
 }
-
-/** Letters stand where they were measured: kerning as the font has it, none joined. */
-const plainFeatures: Readonly<Record<string, boolean>> = { kern: true, liga: false, clig: false, calt: false };
 
 function codePoint(character: string): string {
   return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
