@@ -14,7 +14,7 @@ const bounds: WayBounds = { safe: 64, enough: 1000 };
 /**
  * How much work a backtracking engine may have with a pattern: in how many ways it can match the beginning of one text.
  * When the rest of the text does not match, it tries them all. Nothing when at most 64 ways are proved for every
- * beginning of any length; S001 for more than 1,000 ways and S002 for more than 64, both within `prefixLengthMax`
+ * beginning of any length; S001 for more than 1,000 ways and S002 for more than 64, both within 64
  * characters or with the length that it takes, and `witness` is a text on which an engine spends that time; S004 when
  * the limits of the search were reached before it knew.
  */

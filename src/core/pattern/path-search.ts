@@ -1,7 +1,7 @@
 import type { PathState, PathStep, PathStepper } from "./path-step.ts";
 
 /** Beginnings of texts are looked at up to this length, in characters, when ways are counted. */
-export const prefixLengthMax = 64;
+const prefixLengthMax = 64;
 
 /** Most path states that are kept. */
 const stateCountMax = 20_000;
