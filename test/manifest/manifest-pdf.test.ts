@@ -75,6 +75,8 @@ describe("manifestPdf", () => {
       expect(all).toContain(row.asin);
       expect(all).toContain(`SHA-256 of the regex: ${row.regexSha256}`);
       for (const text of row.examplesGood) expect(all).toContain(text);
+      // It may be broken into lines, never into words.
+      expect(all.replaceAll("\n", "")).toContain(row.serialRegex);
     }
     expect(all.match(/Signature/g)?.length).toBe(2 * (1 + 4));
     expect(all).toContain("1,192,500,000");

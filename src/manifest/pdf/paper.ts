@@ -110,7 +110,7 @@ export class Paper {
   /** Character by character, without kerning: a line is at most a hair wider or narrower than this. */
   widthOf(text: string, { font, sizePt }: TextLook): number {
     let units = 0;
-    for (const character of text) units += this.#advanceOf(font, character);
+    for (const character of text) units += this.#advanceOf(fontOf(font, character), character);
     return units * sizePt;
   }
 
@@ -128,11 +128,12 @@ export class Paper {
   /** One line of text at a place; `baseline` is where its letters stand. Words are laid out once and kept: most repeat. */
   drawText(text: string, look: TextLook, { x, baseline }: { readonly x: number; readonly baseline: number }): void {
     this.#document.addContent(`${look.grey ?? 0} g`);
-    this.#document.font(look.font).fontSize(look.sizePt);
-    this.#document.text(text, x, baseline, {
-      lineBreak: false,
-      baseline: "alphabetic",
-    });
+    let at = x;
+    for (const run of runsOf(text, look.font)) {
+      this.#document.font(run.font).fontSize(look.sizePt);
+      this.#document.text(run.text, at, baseline, { lineBreak: false, baseline: "alphabetic" });
+      at += this.widthOf(run.text, look);
+    }
   }
 
   /** A text over as many lines and pages as it needs, from the left margin. */
@@ -216,6 +217,18 @@ export class Paper {
     this.#document.end();
     return this.#bytes;
   }
+}
+
+/** Round brackets of the fixed-width fonts look like square ones, which in a regex mean something else. */
+function fontOf(font: TextLook["font"], character: string): TextLook["font"] {
+  if (character !== "(" && character !== ")") return font;
+  if (font === "mono") return "sans";
+  return font === "mono-bold" ? "sans-bold" : font;
+}
+
+function runsOf(text: string, font: TextLook["font"]): readonly { readonly text: string; readonly font: string }[] {
+  if (!font.startsWith("mono")) return [{ text, font }];
+  return text.split(/([()]+)/).flatMap((run) => (run === "" ? [] : [{ text: run, font: fontOf(font, run.charAt(0)) }]));
 }
 
 function codePoint(character: string): string {
