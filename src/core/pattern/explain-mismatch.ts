@@ -1,7 +1,7 @@
-import { type CharacterSet, characterSetOf, hasCode, rangeWords } from "./character-set.ts";
+import { type CharacterSet, characterSetOf, hasCode, rangeWords } from "./language/character-set.ts";
+import type { PositionAutomaton } from "./language/position-automaton.ts";
 import type { PatternMeaning } from "./pattern.ts";
-import type { SourceRange } from "./pattern-syntax.ts";
-import type { PositionAutomaton } from "./position-automaton.ts";
+import type { SourceRange } from "./syntax/source-range.ts";
 
 /** Where a text leaves a pattern: no text of the pattern starts with the characters up to and including `at`. */
 export interface Mismatch {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hasText } from "./language.ts";
+import { patternFix } from "./fix/pattern-fix.ts";
+import { hasText } from "./language/language.ts";
 import { parsePattern } from "./parse-pattern.ts";
-import { patternFix } from "./pattern-fix.ts";
 
 /** Pieces of patterns in many dialects, so that random rows of them meet every rule, and each other. */
 const pieces = [

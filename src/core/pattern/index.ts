@@ -11,14 +11,16 @@
  * Not proved: that engines beyond those that were tried (see `patternRules`) read the subset alike, and whatever a limit
  * stopped: then the answer says so.
  */
-export { backtrackingFindings } from "./backtracking-findings.ts";
-export { difference, intersection, minimised, union } from "./combine-languages.ts";
-export { commonText, uncoveredText, type WitnessResult } from "./common-text.ts";
-export { compareLanguages, type LanguageComparison, type LanguageRelation } from "./compare-languages.ts";
-export { confusableTexts } from "./confusable-texts.ts";
+export { backtrackingFindings } from "./backtracking/backtracking-findings.ts";
 export { explainMismatch, type Mismatch, type MismatchPart } from "./explain-mismatch.ts";
-export { exploreLanguage, type ImplicitAutomaton } from "./explore-language.ts";
-export { type FoundResult, foundInside } from "./found-inside.ts";
+export { type PatternFix, patternFix } from "./fix/pattern-fix.ts";
+export { redundantAlternatives } from "./fix/redundant-alternatives.ts";
+export { difference, intersection, minimised, union } from "./language/combine-languages.ts";
+export { commonText, uncoveredText, type WitnessResult } from "./language/common-text.ts";
+export { compareLanguages, type LanguageComparison, type LanguageRelation } from "./language/compare-languages.ts";
+export { confusableTexts } from "./language/confusable-texts.ts";
+export { exploreLanguage, type ImplicitAutomaton } from "./language/explore-language.ts";
+export { type FoundResult, foundInside } from "./language/found-inside.ts";
 export {
   columnCount,
   deadState,
@@ -30,38 +32,31 @@ export {
   nextState,
   otherCharacter,
   startState,
-} from "./language.ts";
-export { charactersByPlace, languageAlphabet } from "./language-alphabet.ts";
+} from "./language/language.ts";
+export { charactersByPlace, languageAlphabet } from "./language/language-alphabet.ts";
+export { languageOf, languageOfTexts } from "./language/language-of.ts";
 export {
   anyAscii,
   anyCharacter,
   choice,
   type LanguagePart,
-  languageOf,
-  languageOfTexts,
   literal,
   oneOfCharacters,
   repeat,
   sequence,
-} from "./language-parts.ts";
+} from "./language/language-part.ts";
+export { textAt } from "./language/text-at.ts";
+export { textCount, textCountsByLength } from "./language/text-count.ts";
+export { longestLength, shortestLength, shortestText } from "./language/text-length.ts";
+export { type CharacterPair, textWithPair } from "./language/text-with-pair.ts";
+export { uniformText } from "./language/uniform-text.ts";
 export { matchesPattern } from "./matches-pattern.ts";
-export {
-  type Neighbour,
-  type NeighbourLimits,
-  type NeighbourSearch,
-  neighbourOf,
-  neighboursAmong,
-} from "./neighbours-among.ts";
-export { type OverlapLimits, overlapsAmong, type SetOverlap } from "./overlaps-among.ts";
 export { type PatternResult, parsePattern } from "./parse-pattern.ts";
 export type { Pattern, PatternMeaning } from "./pattern.ts";
 export { patternAlphabet } from "./pattern-alphabet.ts";
-export { type PatternFix, patternFix } from "./pattern-fix.ts";
-export { createPatternSet, type OverlapWith, type PatternSet, type PatternSetOptions } from "./pattern-set.ts";
 export { patternSpecimen } from "./pattern-specimen.ts";
-export type { PatternNode, PatternRepeat, SourceRange } from "./pattern-syntax.ts";
 export { quoted } from "./quoted.ts";
-export { type RailroadOptions, railroadDiagram } from "./railroad.ts";
+export { type RailroadOptions, railroadDiagram } from "./railroad/railroad.ts";
 export {
   type RailroadBox,
   type RailroadDiagram,
@@ -69,11 +64,16 @@ export {
   type RailroadLine,
   railroadMeasures,
   railroadSteps,
-} from "./railroad-diagram.ts";
-export { railroadSvg } from "./railroad-svg.ts";
-export { redundantAlternatives } from "./redundant-alternatives.ts";
-export { textAt } from "./text-at.ts";
-export { textCount, textCountsByLength } from "./text-count.ts";
-export { longestLength, shortestLength, shortestText } from "./text-length.ts";
-export { type CharacterPair, textWithPair } from "./text-with-pair.ts";
-export { uniformText } from "./uniform-text.ts";
+} from "./railroad/railroad-diagram.ts";
+export { railroadSvg } from "./railroad/railroad-svg.ts";
+export {
+  type Neighbour,
+  type NeighbourLimits,
+  type NeighbourSearch,
+  neighbourOf,
+  neighboursAmong,
+} from "./set/neighbours-among.ts";
+export { type OverlapLimits, overlapsAmong, type SetOverlap } from "./set/overlaps-among.ts";
+export { createPatternSet, type OverlapWith, type PatternSet, type PatternSetOptions } from "./set/pattern-set.ts";
+export type { PatternNode, PatternRepeat } from "./syntax/pattern-syntax.ts";
+export type { SourceRange } from "./syntax/source-range.ts";

@@ -1,6 +1,6 @@
 import { DFA, JS, NFA } from "refa";
 import { describe, expect, test } from "vitest";
-import { compareLanguages } from "./compare-languages.ts";
+import { compareLanguages } from "./language/compare-languages.ts";
 import { parsePattern } from "./parse-pattern.ts";
 
 /** Patterns as makers and other codes on boxes have them. */

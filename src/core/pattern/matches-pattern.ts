@@ -1,4 +1,4 @@
-import { columnCount, deadState, startState } from "./language.ts";
+import { columnCount, deadState, startState } from "./language/language.ts";
 import type { Pattern } from "./pattern.ts";
 
 // Constants of this file: engines read an imported name anew at each use, which costs a tenth of the time here.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Finding, Level } from "../index.ts";
 import { parsePattern } from "./parse-pattern.ts";
-import { type PatternRuleId, patternRules } from "./pattern-rule.ts";
+import { type PatternRuleId, patternRules } from "./syntax/pattern-rule.ts";
 
 type ShownFault = readonly [id: string, from: number, to: number, fix?: string];
 

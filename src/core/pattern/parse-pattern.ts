@@ -1,10 +1,10 @@
 import type { Finding } from "../index.ts";
-import { withLookaheadFix } from "./lookahead-fix.ts";
+import { withLookaheadFix } from "./fix/lookahead-fix.ts";
 import type { Pattern, PatternMeaning } from "./pattern.ts";
 import { patternMeaning } from "./pattern-meaning.ts";
-import { type PatternReading, readPattern } from "./pattern-reading.ts";
-import { type Fault, faultFindings, isRefusal } from "./pattern-source.ts";
-import { lengthMaxOf, lengthMinOf, type PatternNode } from "./pattern-syntax.ts";
+import { type PatternReading, readPattern } from "./syntax/pattern-reading.ts";
+import { type Fault, faultFindings, isRefusal } from "./syntax/pattern-source.ts";
+import { lengthMaxOf, lengthMinOf, type PatternNode } from "./syntax/pattern-syntax.ts";
 
 /**
  * The pattern, with what is worth knowing about it (warnings, notes); or why it is outside the portable subset: every

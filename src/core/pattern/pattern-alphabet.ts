@@ -1,4 +1,4 @@
-import { languageAlphabet } from "./language-alphabet.ts";
+import { languageAlphabet } from "./language/language-alphabet.ts";
 import type { Pattern } from "./pattern.ts";
 
 /** Every character that stands in some text of the pattern, in ASCII order. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { commonText, uncoveredText } from "./common-text.ts";
 import { explainMismatch } from "./explain-mismatch.ts";
+import { commonText, uncoveredText } from "./language/common-text.ts";
 import { matchesPattern } from "./matches-pattern.ts";
 import { parsePattern } from "./parse-pattern.ts";
 import type { Pattern } from "./pattern.ts";

@@ -1,7 +1,7 @@
+import { positionAutomaton } from "./language/position-automaton.ts";
+import { stateTable } from "./language/state-table.ts";
 import type { PatternMeaning } from "./pattern.ts";
-import { type PatternNode, positionCountOf } from "./pattern-syntax.ts";
-import { positionAutomaton } from "./position-automaton.ts";
-import { stateTable } from "./state-table.ts";
+import { type PatternNode, positionCountOf } from "./syntax/pattern-syntax.ts";
 
 /** Most single-character places of a pattern whose repeats are written out. */
 const positionCountMax = 2000;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createRandom, defined } from "../index.ts";
+import { textWithPair } from "./language/text-with-pair.ts";
 import { parsePattern } from "./parse-pattern.ts";
 import type { Pattern } from "./pattern.ts";
 import { patternSpecimen } from "./pattern-specimen.ts";
-import { textWithPair } from "./text-with-pair.ts";
 
 function pattern(source: string): Pattern {
   const parsed = parsePattern(source);

@@ -1,5 +1,5 @@
 import { assert, type Random } from "../index.ts";
-import { columnCount, deadState, type Language, startState } from "./language.ts";
+import { columnCount, deadState, type Language, startState } from "./language/language.ts";
 import type { Pattern } from "./pattern.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Language } from "./language.ts";
-import type { PatternNode } from "./pattern-syntax.ts";
-import type { PositionAutomaton } from "./position-automaton.ts";
+import type { Language } from "./language/language.ts";
+import type { PositionAutomaton } from "./language/position-automaton.ts";
+import type { PatternNode } from "./syntax/pattern-syntax.ts";
 
 /**
  * What a pattern means, portable or not: always a full match, case sensitive unless the pattern says otherwise. Every

@@ -1,0 +1,107 @@
+import { keepsMeaning, type PatternSource, refuse } from "./pattern-source.ts";
+import type { PatternToken } from "./pattern-token.ts";
+import type { SourceRange } from "./source-range.ts";
+
+/**
+ * Refuses what is wrong between tokens: anchors that are missing or misplaced, and alternatives without content. The
+ * tokens of the whole that is left: without the anchors at its ends and at the ends of its alternatives.
+ */
+export function checkStructure(source: PatternSource, tokens: readonly PatternToken[]): readonly PatternToken[] {
+  const bars = topLevelBars(tokens);
+  const hasAnchor = tokens.at(0)?.kind === "start" || tokens.at(-1)?.kind === "end";
+  const isSplit = bars.length > 0 && hasAnchor;
+  checkEnds(source, tokens, isSplit);
+  if (isSplit) refuseSplit(source, tokens, bars);
+  const anchors = outerAnchors(tokens, bars);
+  const known = new Set([...anchors, ...lookAnchors(tokens)]);
+  for (const token of tokens) {
+    if ((token.kind === "start" || token.kind === "end") && !known.has(token)) refuse(source, "A006", token.at);
+  }
+  checkContent(source, tokens);
+  return tokens.filter((token) => !anchors.has(token));
+}
+
+function topLevelBars(tokens: readonly PatternToken[]): readonly PatternToken[] {
+  const bars: PatternToken[] = [];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.kind === "open") depth += 1;
+    if (token.kind === "close") depth -= 1;
+    if (token.kind === "bar" && depth === 0) bars.push(token);
+  }
+  return bars;
+}
+
+/**
+ * The fix of a split pattern puts both anchors; the findings are there all the same. Into a class that is not closed or
+ * behind a lone backslash goes no anchor.
+ */
+function checkEnds(source: PatternSource, tokens: readonly PatternToken[], isSplit: boolean): void {
+  const first = tokens.at(0)?.at[0] ?? source.end;
+  const isMended = !isSplit && !isUnbalanced(source);
+  if (tokens.at(0)?.kind !== "start") refuse(source, "A001", [first, first], isMended ? { fix: "^" } : {});
+  if (tokens.at(-1)?.kind !== "end") refuse(source, "A002", [source.end, source.end], isMended ? { fix: "$" } : {});
+}
+
+function isUnbalanced({ faults }: PatternSource): boolean {
+  return !keepsMeaning(faults.filter(({ id }) => id === "D020" || id === "S004"));
+}
+
+/** `^A|B$` and `^A$|^B$` become `^(A|B)$`. */
+function refuseSplit(source: PatternSource, tokens: readonly PatternToken[], bars: readonly PatternToken[]): void {
+  const [first, last, bar] = [tokens.at(0), tokens.at(-1), bars.at(0)];
+  if (first === undefined || last === undefined || bar === undefined) return;
+  const ends = [...bars.map((each) => each.at[0]), last.at[1]];
+  const starts = [first.at[0], ...bars.map((each) => each.at[1])];
+  const options = starts.map((from, index) => withoutAnchors(source, tokens, [from, ends[index] ?? from]));
+  const fix = `^(${options.join("|")})$`;
+  const at = [first.at[0], last.at[1]] as const;
+  if (isUnbalanced(source)) refuse(source, "A003", bar.at);
+  else refuse(source, "A003", at, { spot: bar.at, fix });
+}
+
+function withoutAnchors({ text }: PatternSource, tokens: readonly PatternToken[], [from, to]: SourceRange): string {
+  const start = tokens.find((token) => token.kind === "start" && token.at[0] === from);
+  const end = tokens.find((token) => token.kind === "end" && token.at[1] === to);
+  return text.slice(start?.at[1] ?? from, end?.at[0] ?? to);
+}
+
+/** The first `^`, the last `$`, and the same around bars at the top, which A003 tells already. */
+function outerAnchors(tokens: readonly PatternToken[], bars: readonly PatternToken[]): ReadonlySet<PatternToken> {
+  const atTop = new Set(bars);
+  const hasAnchor = tokens.at(0)?.kind === "start" || tokens.at(-1)?.kind === "end";
+  const isEdge = (index: number) => {
+    const beside = tokens[index];
+    return beside === undefined || (hasAnchor && atTop.has(beside));
+  };
+  const outer = tokens.filter(
+    (token, index) => (token.kind === "start" && isEdge(index - 1)) || (token.kind === "end" && isEdge(index + 1)),
+  );
+  return new Set(outer);
+}
+
+/** A `$` at the end of a look ahead is as clear as the look ahead; D008 tells it already. */
+function lookAnchors(tokens: readonly PatternToken[]): readonly PatternToken[] {
+  const opened: PatternToken[] = [];
+  return tokens.flatMap((token, index) => {
+    if (token.kind === "open") opened.push(token);
+    const opening = token.kind === "close" ? opened.pop() : undefined;
+    const before = tokens[index - 1];
+    const isLook = opening?.kind === "open" && (opening.asks === "ahead" || opening.asks === "not-ahead");
+    return isLook && before?.kind === "end" ? [before] : [];
+  });
+}
+
+/** An empty alternative is undefined in POSIX; `(A|)` is `(A)?`. */
+function checkContent(source: PatternSource, tokens: readonly PatternToken[]): void {
+  for (const [index, token] of tokens.entries()) {
+    const next = tokens[index + 1];
+    const opens = token.kind === "open" || token.kind === "bar" || token.kind === "start";
+    const closes = next?.kind === "close" || next?.kind === "bar" || next?.kind === "end";
+    // Where something stood between them, it has been refused for itself.
+    if (!opens || !closes || token.at[1] !== next.at[0]) continue;
+    const at = [token.at[0], next.at[1]] as const;
+    if (token.kind === "start" && next.kind === "end") refuse(source, "L002", at);
+    else refuse(source, "D020", at, { what: "An alternative without content", meaning: "kept" });
+  }
+}

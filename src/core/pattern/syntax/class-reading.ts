@@ -1,0 +1,24 @@
+import { type CharacterSet, type CodeRange, characterSetOf, commonSet } from "../language/character-set.ts";
+import type { PatternRuleId } from "./pattern-rule.ts";
+import type { SourceRange } from "./source-range.ts";
+
+/** A class while it is read. */
+export interface ClassReading {
+  readonly open: number;
+  readonly isNegated: boolean;
+  /** What the members since the last set operation add up to. */
+  ranges: CodeRange[];
+  /** The set before the last `&&`. */
+  left?: CharacterSet;
+  readonly signs: Set<string>;
+  /** Faults that are mended by writing the whole class anew. */
+  readonly whole: { readonly id: PatternRuleId; readonly spot: SourceRange }[];
+  /** False when something in the class has no agreed meaning. */
+  isClear: boolean;
+}
+
+/** What has been read of the class, set operations included. */
+export function setSoFar({ ranges, left }: ClassReading): CharacterSet {
+  const set = characterSetOf(ranges);
+  return left === undefined ? set : commonSet(left, set);
+}

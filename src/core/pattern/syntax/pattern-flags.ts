@@ -1,0 +1,85 @@
+import { setSource } from "../language/set-source.ts";
+import { type FlagSetting, type PatternSource, refuse } from "./pattern-source.ts";
+import type { PatternToken } from "./pattern-token.ts";
+import type { SourceRange } from "./source-range.ts";
+
+/** Flags that do not change what a full match of ASCII text is. */
+const harmless = /^[dguvy]$/;
+
+/** Sets flags where they stand; they are refused by `checkFlags`, when their scope is known. */
+export function setFlags(source: PatternSource, setting: Omit<FlagSetting, "before">): void {
+  const before = source.flags;
+  source.flagSettings.push({ ...setting, before });
+  const [on = "", off = ""] = setting.letters.split("-");
+  source.flags = {
+    ignoreCase: (before.ignoreCase || on.includes("i")) && !off.includes("i"),
+    dotAll: (before.dotAll || on.includes("s")) && !off.includes("s"),
+  };
+}
+
+/**
+ * Refuses flags: D005 for what they change in characters, A006 for m, which moves the anchors to line ends. Ignoring
+ * case is mended by writing both cases; the finding then reaches over all that the flags hold for.
+ */
+export function checkFlags(source: PatternSource, tokens: readonly PatternToken[]): void {
+  for (const setting of source.flagSettings) {
+    const { at, letters } = setting;
+    const isKnown = [...letters.replace("-", "")].every((letter) => harmless.test(letter) || "ims".includes(letter));
+    const meaning = isKnown ? "kept" : "lost";
+    if (letters.includes("m")) refuse(source, "A006", at, { meaning });
+    if (letters === "m") continue;
+    const mend = isKnown ? mended(source, setting, tokens) : undefined;
+    if (mend === undefined) refuse(source, "D005", at, { meaning });
+    else refuse(source, "D005", mend.at, { spot: at, fix: mend.fix, meaning });
+  }
+}
+
+/** What mends flags, and which part of the source it replaces; undefined where nothing does. */
+function mended(
+  source: PatternSource,
+  setting: FlagSetting,
+  tokens: readonly PatternToken[],
+): { readonly at: SourceRange; readonly fix: string } | undefined {
+  const { at, letters, before, kind } = setting;
+  const turnsOff = letters.includes("-") && (before.ignoreCase || before.dotAll);
+  if (letters.includes("m") || turnsOff) return undefined;
+  const scope = scopeOf(source, setting, tokens);
+  const sets = tokens.filter((token) => token.kind === "set" && scope[0] <= token.at[0] && token.at[1] <= scope[1]);
+  if (letters.includes("s") && sets.some((token) => token.kind === "set" && token.isDot)) return undefined;
+  const start = kind === "group" ? "(" : "";
+  const changesCase = letters.includes("i") && !before.ignoreCase;
+  if (!changesCase || !sets.some((token) => token.kind === "set" && token.isFolded)) return { at, fix: start };
+  const text = writtenOut(source.text, scope, sets);
+  if (text === undefined) return undefined;
+  // Flags behind a slash stand after what they hold for, so the slashes go with them.
+  if (kind === "outer") return { at: [scope[0] - 1, at[1]], fix: text };
+  return { at: [at[0], scope[1]], fix: start + text };
+}
+
+/** Where flags hold: up to the end of their group, or over the whole pattern. */
+function scopeOf(source: PatternSource, { at, kind }: FlagSetting, tokens: readonly PatternToken[]): SourceRange {
+  if (kind === "outer") return [source.start, source.end];
+  let depth = kind === "group" ? 1 : 0;
+  for (const token of tokens) {
+    if (token.at[0] < at[1]) continue;
+    if (token.kind === "open") depth += 1;
+    if (token.kind !== "close") continue;
+    depth -= 1;
+    if (depth === (kind === "group" ? 0 : -1)) return [at[1], token.at[0]];
+  }
+  return [at[1], source.end];
+}
+
+/** The text of a range with the sets that ignoring case made larger written out; undefined where one cannot be. */
+function writtenOut(text: string, [from, to]: SourceRange, sets: readonly PatternToken[]): string | undefined {
+  let written = "";
+  let done = from;
+  for (const token of sets) {
+    if (token.kind !== "set" || token.isFolded !== true) continue;
+    const members = setSource(token.set);
+    if (members === undefined) return undefined;
+    written += text.slice(done, token.at[0]) + members;
+    done = token.at[1];
+  }
+  return written + text.slice(done, to);
+}
