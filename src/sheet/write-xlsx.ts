@@ -60,7 +60,7 @@ function widthOf(title: string, rows: readonly (readonly string[])[], index: num
 /** `_x` and four hexadecimal digits and `_`, which readers of the format take for one character. */
 const escapeLike = /_(?=x[0-9A-Fa-f]{4}_)/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold, or would make a line feed of.
-const unwritable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/g;
+const unwritable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffd-\uffff]/g;
 /** Halves of characters, and the pairs among which are the noncharacters beyond U+FFFF. */
 const surrogates =
   /(?<![\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|[\ud800-\udbff][\udffe\udfff]/g;

@@ -88,6 +88,7 @@ describe("a workbook", () => {
         "\u0001",
         "\ud800",
         "\u007f",
+        "\ufffd ",
         "\u{1fffe}",
         "toString",
         "__proto__",
