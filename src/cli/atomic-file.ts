@@ -94,6 +94,38 @@ export async function writeNewFiles(
   }
 }
 
+/**
+ * Throws ERR_FILE_EXISTS when something is at the path, before work is begun whose result could then not be kept; with
+ * `mayReplace` only for what is no file, as a folder. `--replace` is the option that the remedy names.
+ */
+export async function refuseExistingFile(
+  path: string,
+  { mayReplace = false }: { readonly mayReplace?: boolean } = {},
+): Promise<void> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw diskError(path, error);
+  });
+  if (found === undefined) return;
+  if (mayReplace && !found.isDirectory()) return;
+  const isFolder = found.isDirectory();
+  const sentence = `${path} is there already${isFolder ? " and is a folder" : ""}; nothing was written.`;
+  throw new BoxproofError("ERR_FILE_EXISTS", sentence, {
+    remedy: isFolder ? "Name another file." : "Name another file, or add --replace if what it holds is not needed.",
+    details: { path },
+  });
+}
+
+/** Writes a new file whole or not at all, and never takes the place of one. Throws ERR_FILE_EXISTS, ERR_DISK. */
+export async function writeNewFile(path: string, bytes: Uint8Array | string): Promise<void> {
+  await refuseExistingFile(path);
+  try {
+    await placeNewFile(path, bytes);
+  } catch (error) {
+    throw error instanceof BoxproofError ? error : diskError(path, error);
+  }
+}
+
 /** Removes a folder and its parents up to `top`; one that somebody else has put something into stays. */
 async function removeEmptyFolders(folder: string, top: string): Promise<void> {
   for (let path = resolve(folder); path.startsWith(resolve(top)); path = dirname(path)) {

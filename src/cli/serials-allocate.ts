@@ -16,6 +16,7 @@ export interface AllocateOptions extends CatalogOptions, LedgerOptions, FieldOpt
   readonly model: string;
   readonly count: number;
   readonly out?: string;
+  readonly replace?: boolean;
   readonly why?: string;
   readonly json?: boolean;
 }
@@ -38,7 +39,7 @@ export async function allocateSerials(io: Io, options: AllocateOptions): Promise
       who: whoOf(options),
       why: recordText("--why", options.why ?? "boxproof serials allocate"),
     };
-    const output = options.out === undefined ? undefined : await serialsOutput(io, options.out, options.count);
+    const output = options.out === undefined ? undefined : await serialsOutput(io, options.out, options);
     const range = await ledger.allocate(request);
     const dsns = await serialsOf(ledger, range);
     if (output !== undefined) await issue(ledger, range, { output, dsns, who: request.who });

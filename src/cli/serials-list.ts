@@ -18,6 +18,7 @@ export interface ListOptions extends CatalogOptions, LedgerOptions, WhoOptions {
   readonly model?: string;
   readonly range?: number;
   readonly out?: string;
+  readonly replace?: boolean;
   readonly state?: readonly string[];
   readonly strict?: boolean;
   readonly json?: boolean;
@@ -74,7 +75,7 @@ async function writeRange(
   const states = chosenStates(options.state ?? ["Allocated", "Issued"]);
   const range = await ledger.findRange(options.range);
   if (range === undefined) throw unknownRange(options.range);
-  const output = await serialsOutput(io, options.out, range.count);
+  const output = await serialsOutput(io, options.out, { count: range.count, replace: options.replace });
   const bar = createProgressBar(io, { total: range.count, what: "serials" });
   const dsns: Dsn[] = [];
   for await (const page of ledger.rangeSerials(range.id)) {

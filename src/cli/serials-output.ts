@@ -3,7 +3,7 @@ import { dirname, extname, resolve } from "node:path";
 import type { Dsn } from "../core/dsn/index.ts";
 import { BoxproofError } from "../core/index.ts";
 import { writeXlsx } from "../sheet/index.ts";
-import { writeFileAtomically } from "./atomic-file.ts";
+import { refuseExistingFile, writeFileAtomically, writeNewFile } from "./atomic-file.ts";
 import type { Io } from "./io.ts";
 
 /** Where serials go. */
@@ -11,6 +11,8 @@ export interface SerialsOutput {
   readonly format: "csv" | "xlsx";
   /** Absolute path. */
   readonly path: string;
+  /** True when it may take the place of a file; else it is a new one. */
+  readonly mayReplace: boolean;
 }
 
 /** Serials of one workbook; a text file takes as many as there are. */
@@ -18,9 +20,14 @@ const workbookMax = 200_000;
 
 /**
  * The file that a path names by its ending. Throws ERR_OUTPUT_FORMAT for another ending than .csv or .xlsx, or for more
- * serials than a workbook takes; ERR_DISK when the folder cannot be written to, so that nothing is reserved in vain.
+ * serials than a workbook takes; ERR_FILE_EXISTS for a file that is there, unless `replace` says that it is not needed;
+ * ERR_DISK when the folder cannot be written to, so that nothing is reserved in vain.
  */
-export async function serialsOutput(io: Io, name: string, count: number): Promise<SerialsOutput> {
+export async function serialsOutput(
+  io: Io,
+  name: string,
+  { count, replace: mayReplace = false }: { readonly count: number; readonly replace?: boolean | undefined },
+): Promise<SerialsOutput> {
   const path = resolve(io.cwd, name);
   const extension = extname(path).toLowerCase();
   if (extension !== ".csv" && extension !== ".xlsx") {
@@ -40,13 +47,14 @@ export async function serialsOutput(io: Io, name: string, count: number): Promis
       cause: error,
     });
   });
-  return { format: extension === ".csv" ? "csv" : "xlsx", path };
+  await refuseExistingFile(path, { mayReplace });
+  return { format: extension === ".csv" ? "csv" : "xlsx", path, mayReplace };
 }
 
-/** Writes serials under the header `dsn`, whole or not at all. Throws ERR_DISK. */
-export async function writeSerials({ format, path }: SerialsOutput, dsns: readonly Dsn[]): Promise<void> {
-  const isText = format === "csv";
-  await writeFileAtomically(path, isText ? serialsCsv(dsns) : await serialsWorkbook(dsns));
+/** Writes serials under the header `dsn`, whole or not at all. Throws ERR_DISK, ERR_FILE_EXISTS. */
+export async function writeSerials({ format, path, mayReplace }: SerialsOutput, dsns: readonly Dsn[]): Promise<void> {
+  const bytes = format === "csv" ? serialsCsv(dsns) : await serialsWorkbook(dsns);
+  await (mayReplace ? writeFileAtomically(path, bytes) : writeNewFile(path, bytes));
 }
 
 /** Serials as CSV. No DSN has a character that would need quotes. */

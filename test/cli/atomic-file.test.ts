@@ -1,7 +1,13 @@
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { writeFileAtomically, writeFolderAtomically, writeNewFiles } from "../../src/cli/atomic-file.ts";
+import {
+  refuseExistingFile,
+  writeFileAtomically,
+  writeFolderAtomically,
+  writeNewFile,
+  writeNewFiles,
+} from "../../src/cli/atomic-file.ts";
 import { testFolder } from "./boxproof-process.ts";
 
 const folder = testFolder();
@@ -40,6 +46,28 @@ describe("writeFolderAtomically", () => {
     await expect(writeFolderAtomically(folder.path, [])).resolves.toBeUndefined();
     await writeFile(inFolder("x"), "");
     await expect(writeFolderAtomically(folder.path, [])).rejects.toMatchObject({ code: "ERR_FILE_EXISTS" });
+  });
+});
+
+describe("refuseExistingFile", () => {
+  it("refuses files and folders, and with leave only folders", async () => {
+    await writeFile(inFolder("a"), "mine");
+    await mkdir(inFolder("f"));
+    const refused = { code: "ERR_FILE_EXISTS" };
+    await expect(refuseExistingFile(inFolder("none"))).resolves.toBeUndefined();
+    await expect(refuseExistingFile(inFolder("a"))).rejects.toMatchObject(refused);
+    await expect(refuseExistingFile(inFolder("f"))).rejects.toMatchObject(refused);
+    await expect(refuseExistingFile(inFolder("a"), { mayReplace: true })).resolves.toBeUndefined();
+    await expect(refuseExistingFile(inFolder("f"), { mayReplace: true })).rejects.toMatchObject(refused);
+  });
+});
+
+describe("writeNewFile", () => {
+  it("lets one of several writers win and leaves no draft", async () => {
+    const results = await Promise.allSettled(["a", "b", "c"].map((text) => writeNewFile(inFolder("x"), text)));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await readdir(folder.path)).toEqual(["x"]);
+    await expect(writeNewFile(inFolder("none", "x"), "")).rejects.toMatchObject({ code: "ERR_DISK" });
   });
 });
 

@@ -119,10 +119,28 @@ describe("boxproof serials allocate", () => {
     expect(run.err).toMatch(/error ERR_SERIALS_EXHAUSTED: 501 serials of ONE \(A, week 05\) .* ends at 500, has only/);
   });
 
-  it("loses nothing when the file cannot be written: the range stays, and list writes it", async () => {
-    // A folder stands where the file should come to.
-    await mkdir(path("s.csv"));
+  it("refuses a file that is there before it reserves, and takes its place only when it is told to", async () => {
+    await allocate(2, "--out", "s.csv");
+    const before = await readFile(path("s.csv"), "utf8");
     const run = await allocate(3, "--out", "s.csv");
+    expect(run).toMatchObject({ status: 2, out: "" });
+    expect(run.err).toContain("error ERR_FILE_EXISTS: ");
+    expect(run.err).toContain("--replace");
+    const list = await serials("list", "--range", "1", "--out", "s.csv");
+    expect(list).toMatchObject({ status: 2, err: expect.stringContaining("ERR_FILE_EXISTS") });
+    expect(await readFile(path("s.csv"), "utf8")).toBe(before);
+    expect(JSON.parse((await serials("list", "--json")).out).ranges).toHaveLength(1);
+    expect(await allocate(3, "--out", "s.csv", "--replace")).toMatchObject({ status: 0 });
+    expect(await serials("list", "--range", "1", "--out", "s.csv", "--replace")).toMatchObject({ status: 0 });
+    expect(await readFile(path("s.csv"), "utf8")).toBe(before);
+    await mkdir(path("f.csv"));
+    expect(await allocate(1, "--out", "f.csv", "--replace")).toMatchObject({ status: 2 });
+    expect(JSON.parse((await serials("list", "--json")).out).ranges).toHaveLength(2);
+  });
+
+  it("loses nothing when the file cannot be written: the range stays, and list writes it", async () => {
+    // The name is as long as a file's may be; the draft beside it, which has some more characters, cannot be made.
+    const run = await allocate(3, "--out", `${"s".repeat(250)}.csv`);
     expect(run.status).toBe(3);
     expect(run.err).toContain("range 1: 3 serials of ONE (A, week 05), TA050001 to TA050003 stays reserved");
     expect(run.err).toContain("boxproof serials list --range 1 --out FILE.csv");

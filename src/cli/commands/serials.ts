@@ -41,6 +41,8 @@ export const serialsCommand: CliCommand = {
   },
 };
 
+const replaceText = "with --out: take the place of a file that is there (without it such a file is refused)";
+
 /** What every verb has. */
 function dressed(verb: Command, lines: readonly string[], text = ""): Command {
   addCatalogOption(verb, { demo: "explicit" });
@@ -55,6 +57,7 @@ function declareAllocate(command: Command, run: Run): void {
     .requiredOption("--model <model>", "device model, as in the catalog")
     .requiredOption("--count <count>", "how many serials, 1 to 1000000", wholeNumber)
     .option("--out <file>", "FILE.csv or FILE.xlsx with the column dsn; standard output without it")
+    .option("--replace", replaceText)
     .option("--why <text>", "what they are for, for the ledger's record");
   addWhoOption(addFieldOptions(verb));
   dressed(
@@ -118,6 +121,7 @@ function declareList(command: Command, run: Run): void {
     .option("--model <model>", "only this device model")
     .option("--range <number>", "only this range", wholeNumber)
     .option("--out <file>", "with --range: write its serials to FILE.csv or FILE.xlsx")
+    .option("--replace", replaceText)
     .option(
       "--state <state>",
       "with --out: serials in this state, may be repeated (default: Allocated and Issued)",
