@@ -13,7 +13,7 @@ const separators = [
 
 /**
  * A table of CSV (RFC 4180): UTF-8, or GB18030 or UTF-16 with a note; columns separated by what occurs most in the
- * header, with a note when that is no comma. Throws ERR_TABLE, ERR_FILE_TOO_LARGE.
+ * header, with a note when that is no comma; each row ended by LF, CR LF or CR. Throws ERR_TABLE, ERR_FILE_TOO_LARGE.
  */
 export function readCsv(bytes: Uint8Array, options: TableOptions): Table {
   const { file, rowMax = rowMaxDefault } = options;
@@ -59,6 +59,8 @@ function readRecords(
     const parsed = parse(text, {
       info: true,
       delimiter: separator,
+      // A file put together on several systems mixes them; the parser by itself would take the first row's for all.
+      record_delimiter: ["\r\n", "\n", "\r"],
       // The header and one more than may be, so that too many are seen.
       to: rowMax + 2,
       // Rows of the wrong length are told with their line by whoever knows what they should hold.

@@ -19,6 +19,43 @@ describe("a CSV file", () => {
     });
   });
 
+  it.each([
+    ["LF, then CR LF", "dsn,lot\nA1,1\r\nA2,2\r\n"],
+    ["CR LF, then LF", "dsn,lot\r\nA1,1\nA2,2\n"],
+    ["CR alone", "dsn,lot\rA1,1\rA2,2\r"],
+    ["CR, then CR LF, and none at the end", "dsn,lot\rA1,1\r\nA2,2"],
+  ])("ends its rows by %s", async (_what, text) => {
+    const { header, rows } = await read(utf8(text));
+    expect(header).toEqual(["dsn", "lot"]);
+    expect(rows.map(({ cells, place }) => [...cells, place])).toEqual([
+      ["A1", "1", "line 2"],
+      ["A2", "2", "line 3"],
+    ]);
+  });
+
+  it("takes LF, CR LF and CR as the end of a row anywhere outside quotes, and counts its lines", async () => {
+    const cell = fc.array(fc.constantFrom("a", " ", ",", '"', "\r", "\n", "\r\n"), { maxLength: 6 });
+    const row = fc.record({
+      cells: fc.tuple(
+        cell.map((parts) => `x${parts.join("")}`),
+        cell.map((parts) => `${parts.join("")}x`),
+      ),
+      end: fc.constantFrom("\n", "\r\n", "\r"),
+    });
+    const property = fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), async (written) => {
+      const texts = written.map(({ cells }) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(","));
+      const { rows } = await read(utf8(`dsn,b\n${texts.map((text, at) => text + (written[at]?.end ?? "")).join("")}`));
+      expect(rows.map(({ cells }) => cells)).toEqual(written.map(({ cells }) => [...cells]));
+      let line = 1;
+      const lines = texts.map((text) => {
+        line += 1 + (text.match(/\r\n|\r|\n/g)?.length ?? 0);
+        return line;
+      });
+      expect(rows.map((read) => read.line)).toEqual(lines);
+    });
+    await fc.assert(property, { numRuns: 300 });
+  });
+
   it("keeps rows of another length for its reader, and the line of an empty one", async () => {
     const { rows } = await read(utf8("a,b\n1\n\n1,2,3\n"));
     expect(rows.map(({ cells }) => cells.length)).toEqual([1, 1, 3]);
