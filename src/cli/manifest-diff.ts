@@ -1,21 +1,11 @@
-import { access } from "node:fs/promises";
-import { resolve } from "node:path";
 import { BoxproofError, type Finding, isError } from "../core/index.ts";
-import { openLedger } from "../ledger/index.ts";
-import {
-  diffFindings,
-  diffManifests,
-  type KnownSerials,
-  type ManifestDiff,
-  refusedSerials,
-  revisionOfCatalog,
-  revisionOfManifest,
-} from "../manifest/index.ts";
+import { diffFindings, diffManifests, revisionOfCatalog, revisionOfManifest } from "../manifest/index.ts";
 import { type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "./catalog-option.ts";
 import type { ExitStatus, Io } from "./io.ts";
-import { type LedgerOptions, ledgerLocation } from "./ledger-option.ts";
+import type { LedgerOptions } from "./ledger-option.ts";
 import type { DiffReport, DiffSide } from "./manifest-diff-report.ts";
 import { diffText } from "./manifest-diff-view.ts";
+import { askLedger } from "./manifest-ledger.ts";
 import { readLastSent, readManifestFile, sentPlace } from "./manifest-place.ts";
 import { createStyle } from "./style.ts";
 
@@ -34,7 +24,7 @@ export async function diffManifestFiles(
   const before = files.before === undefined ? await sentSide(io, needed(resolved)) : await fileSide(io, files.before);
   const after = files.after === undefined ? catalogSide(needed(resolved)) : await fileSide(io, files.after);
   const diff = diffManifests(before.revision, after.revision);
-  const known = await askLedger(io, options, { resolved, diff });
+  const { known } = await askLedger(io, options, { resolved, diff });
   const findings = diffFindings(diff, known);
   const report = { before, after, diff, findings, ...(known === undefined ? {} : { known }) };
   io.out(options.json === true ? diffJson(report) : diffText(report, createStyle(io)));
@@ -84,39 +74,6 @@ async function fileSide(io: Io, file: string): Promise<DiffSide> {
 
 function catalogSide({ catalog, file, isDemo }: ResolvedCatalog): DiffSide {
   return { revision: revisionOfCatalog(catalog), name: isDemo ? "the demo catalog" : `the catalog ${file}` };
-}
-
-/** Asks the ledger that is named, or the one beside the catalog where there is one; it is never created for this. */
-async function askLedger(
-  io: Io,
-  options: DiffOptions,
-  { resolved, diff }: { readonly resolved: ResolvedCatalog | undefined; readonly diff: ManifestDiff },
-): Promise<ReadonlyMap<string, KnownSerials> | undefined> {
-  const location = resolved === undefined ? namedLedger(io, options) : ledgerLocation(io, options, resolved);
-  if (location === undefined) return undefined;
-  const isThere = location.includes("://") || (await isFile(location));
-  if (!isThere && options.ledger === undefined) return undefined;
-  if (!isThere) {
-    const remedy = "Check the path of --ledger.";
-    throw new BoxproofError("ERR_FILE_READ", `There is no ledger ${location}.`, { remedy });
-  }
-  const ledger = await openLedger(location);
-  try {
-    return await refusedSerials(diff, ledger);
-  } finally {
-    await ledger.close();
-  }
-}
-
-function namedLedger(io: Io, { ledger }: LedgerOptions): string | undefined {
-  return ledger === undefined || ledger.includes("://") ? ledger : resolve(io.cwd, ledger);
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function diffJson({ before, after, diff, known, findings }: DiffReport): string {

@@ -2,6 +2,9 @@ import { resolve } from "node:path";
 import type { Catalog } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
 import {
+  type DiffFindings,
+  diffFindings,
+  diffManifests,
   exportManifest,
   keyFingerprint,
   type Manifest,
@@ -10,14 +13,18 @@ import {
   manifestPdf,
   manifestXlsx,
   readSigningKey,
+  revisionOfCatalog,
+  revisionOfManifest,
   signManifest,
   verifyManifest,
 } from "../manifest/index.ts";
 import { loadFonts } from "../press/index.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
-import { type CatalogOptions, resolveCatalog } from "./catalog-option.ts";
+import { type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "./catalog-option.ts";
 import { counted } from "./finding-counts.ts";
 import type { ExitStatus, Io } from "./io.ts";
+import type { LedgerOptions } from "./ledger-option.ts";
+import { askLedger } from "./manifest-ledger.ts";
 import { readLastSent, readManifestFile, sentPlace } from "./manifest-place.ts";
 
 /** The forms that a manifest is written in. */
@@ -27,7 +34,7 @@ export const manifestFormats = ["json", "csv", "xlsx", "pdf"] as const;
 export type ManifestFormat = (typeof manifestFormats)[number];
 
 /** Options of `boxproof manifest export`. */
-export interface ExportOptions extends CatalogOptions {
+export interface ExportOptions extends CatalogOptions, LedgerOptions {
   readonly format?: ManifestFormat;
   readonly out: readonly string[];
   readonly from?: string;
@@ -103,17 +110,35 @@ async function ofCatalog(io: Io, options: ExportOptions): Promise<Manifest> {
   const resolved = await resolveCatalog(io, options, { patterns: "any" });
   const { catalog } = resolved;
   const sent = await readLastSent(io, sentPlace(io, resolved));
+  const changes = sent === undefined ? undefined : await changesSince(io, options, { resolved, sent: sent.manifest });
   const { revision, effectiveFrom, force } = options;
   const manifest = exportManifest({
     catalog,
     issuedAt: new Date().toISOString(),
     ...(sent === undefined ? {} : { previous: sent.manifest }),
+    ...(changes === undefined ? {} : { changes }),
     ...(revision === undefined ? {} : { revision }),
     ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
     ...(force === undefined ? {} : { force }),
   });
   sayWhatIsLeftOut(io, catalog);
   return manifest;
+}
+
+/** What the manifest would change for serials in use, as `diff` finds it; warnings go to standard error. */
+async function changesSince(
+  io: Io,
+  options: ExportOptions,
+  { resolved, sent }: { readonly resolved: ResolvedCatalog; readonly sent: Manifest },
+): Promise<DiffFindings> {
+  const diff = diffManifests(revisionOfManifest(sent), revisionOfCatalog(resolved.catalog));
+  const { known } = await askLedger(io, options, { resolved, diff });
+  const changes = diffFindings(diff, known);
+  for (const [deviceModel, findings] of changes) {
+    const warnings = findings.filter(({ level }) => level === "warn");
+    for (const { id, message } of warnings) io.err(`${deviceModel} ${id}: ${message}\n`);
+  }
+  return changes;
 }
 
 /** A manifest that was made before, in other forms; never one that does not hold. */

@@ -1,5 +1,6 @@
 import { type Catalog, checkCatalog, type Listing, proofSubject } from "../core/catalog/index.ts";
-import { BoxproofError, defined, isError } from "../core/index.ts";
+import { BoxproofError, defined, type Finding, isError } from "../core/index.ts";
+import type { DiffFindings } from "./diff-findings.ts";
 import {
   type BadExample,
   type ForcedFinding,
@@ -27,6 +28,8 @@ export interface ManifestRequest {
   readonly revision?: number;
   /** The manifest that was sent last: rows are new, changed, unchanged or retired against it. */
   readonly previous?: Manifest;
+  /** What was found against `previous`, by model: serials in use that it would refuse (L008) stand in its way. */
+  readonly changes?: DiffFindings;
   /** Makes it although error-level findings stand, and writes them into it. */
   readonly force?: boolean;
 }
@@ -48,7 +51,7 @@ export function exportManifest(request: ManifestRequest): Manifest {
     });
   }
   const proved = provedModels(catalog);
-  const forced = errorsOf(proved);
+  const forced = [...errorsOf(proved), ...changeErrors(request)];
   if (forced.length > 0 && request.force !== true) throw blockedError(forced);
   const effectiveFrom = request.effectiveFrom ?? issuedAt.slice(0, 10);
   const rows = rowsOf(catalog, proved, effectiveFrom);
@@ -112,19 +115,29 @@ function provedModels(catalog: Catalog): readonly ProvedModel[] {
 }
 
 function errorsOf(proved: readonly ProvedModel[]): readonly ForcedFinding[] {
-  return proved.flatMap(({ model: { deviceModel }, findings }) =>
-    findings.filter(isError).map(({ id, message, witness }) => {
-      return witness === undefined ? { deviceModel, id, message } : { deviceModel, id, message, witness };
-    }),
-  );
+  return proved.flatMap(({ model: { deviceModel }, findings }) => forcedFindings(deviceModel, findings));
+}
+
+function changeErrors({ changes }: ManifestRequest): readonly ForcedFinding[] {
+  return [...(changes ?? [])].flatMap(([deviceModel, findings]) => forcedFindings(deviceModel, findings));
+}
+
+function forcedFindings(deviceModel: string, findings: readonly Finding[]): readonly ForcedFinding[] {
+  return findings.filter(isError).map(({ id, message, witness }) => {
+    return witness === undefined ? { deviceModel, id, message } : { deviceModel, id, message, witness };
+  });
 }
 
 function blockedError(errors: readonly ForcedFinding[]): BoxproofError {
   const first = defined(errors[0], "a manifest is blocked by findings");
   const count = errors.length === 1 ? "1 error-level finding stands" : `${errors.length} error-level findings stand`;
+  const isSettledByDiff = errors.every(({ id }) => id === "L008");
+  const look = isSettledByDiff
+    ? "See boxproof manifest diff: keep accepting the serials that are in use, or name the ledger with --ledger"
+    : "Run boxproof check and correct the catalog";
   const sentence = `${count} against this catalog; the first: ${first.deviceModel} ${first.id}: ${first.message}`;
   return new BoxproofError("ERR_MANIFEST_BLOCKED", sentence, {
-    remedy: "Run boxproof check and correct the catalog; --force writes the manifest with the findings in it.",
+    remedy: `${look}; --force writes the manifest with the findings in it.`,
     details: { findings: errors.slice(0, 1_000), findingCount: errors.length },
   });
 }

@@ -15,7 +15,7 @@ export { manifestXlsx } from "./manifest-xlsx.ts";
 export { parseManifestCsv } from "./parse-manifest-csv.ts";
 export { manifestPdf } from "./pdf/manifest-pdf.ts";
 export { type ManifestFile, parseManifestJson, readManifest } from "./read-manifest.ts";
-export { type KnownSerials, refusedSerials } from "./refused-serials.ts";
+export { type KnownSerials, type LedgerAnswer, refusedSerials } from "./refused-serials.ts";
 export { type Revision, revisionOfCatalog, revisionOfManifest } from "./revision.ts";
 export { lastSent, readSent, recordSent, type SentPlace, type SentRecord } from "./sent-records.ts";
 export {

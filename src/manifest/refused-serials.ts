@@ -1,3 +1,4 @@
+import type { BoxproofError } from "../core/index.ts";
 import { hasText, type Language } from "../core/pattern/index.ts";
 import type { UnitState } from "../core/verdict/index.ts";
 import type { SerialLedger } from "../ledger/index.ts";
@@ -11,6 +12,16 @@ export interface KnownSerials {
   readonly refusedCount: number;
   /** The first ten of these. */
   readonly refused: readonly string[];
+}
+
+/** What came of asking a ledger for the serials that a diff refuses. */
+export interface LedgerAnswer {
+  /** Absent where no ledger was asked. */
+  readonly known?: ReadonlyMap<string, KnownSerials>;
+  /** The ledger that was asked. */
+  readonly location?: string;
+  /** Why there is a ledger and it could not be asked. */
+  readonly fault?: BoxproofError;
 }
 
 /** So many refused serials are named. */

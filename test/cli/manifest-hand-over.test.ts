@@ -12,6 +12,8 @@ const run = promisify(execFile);
 const folder = testFolder();
 const demo = fileURLToPath(new URL("../../fixtures/demo/catalog.yaml", import.meta.url));
 const manifest = (...args: readonly string[]) => runCommand(["manifest", ...args], { cwd: folder.path });
+/** Today, as a record names it: nothing goes out before it is made. */
+const today = new Date().toISOString().slice(0, 10);
 const inFolder = (name: string) => join(folder.path, name);
 
 beforeEach(() => copyFile(demo, inFolder("catalog.yaml")));
@@ -21,6 +23,16 @@ async function edit(before: string, after: string): Promise<void> {
   const text = await readFile(inFolder("catalog.yaml"), "utf8");
   expect(text).toContain(before);
   await writeFile(inFolder("catalog.yaml"), text.replace(before, after));
+}
+
+/** Says in the ledger beside the catalog that labels were printed. */
+async function printed(...serials: readonly string[]): Promise<void> {
+  const ledger = await openLedger(inFolder("boxproof.db"));
+  for (const dsn of serials) {
+    const change = { state: "Printed", who: "test", why: "test" } as const;
+    await ledger.markUnit({ ...change, unit: { deviceModel: "BREWLINE_WASH", dsn: dsn as never } });
+  }
+  await ledger.close();
 }
 
 const wash = { before: 'pattern: "^[0-9]{11}_bw$"', wider: 'pattern: "^[0-9]{11,12}_bw$"' };
@@ -100,23 +112,26 @@ describe("boxproof manifest verify", () => {
 
 describe("boxproof manifest sent", () => {
   const send = (file: string, ...more: readonly string[]) =>
-    manifest("sent", file, "--to", "Amazon", "--on", "2026-01-31", ...more);
+    manifest("sent", file, "--to", "Amazon", "--on", today, ...more);
 
   it("records what went out and keeps a copy; the next export counts on", async () => {
     await manifest("export", "--out", "m.json");
     const { status, out } = await send("m.json", "--note", "by mail");
-    expect([status, out]).toEqual([0, expect.stringMatching(/^Revision 1 went to Amazon on 2026-01-31, sha256 /)]);
+    expect([status, out]).toEqual([
+      0,
+      expect.stringMatching(/^Revision 1 went to Amazon on \d{4}-\d{2}-\d{2}, sha256 /),
+    ]);
     const lines = (await readFile(inFolder("boxproof-sent.jsonl"), "utf8"))
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line));
-    expect(lines).toMatchObject([{ revision: 1, to: "Amazon", on: "2026-01-31", note: "by mail" }]);
+    expect(lines).toMatchObject([{ revision: 1, to: "Amazon", on: today, note: "by mail" }]);
     expect(await readFile(inFolder(lines[0].copy), "utf8")).toBe(await readFile(inFolder("m.json"), "utf8"));
     await edit(wash.before, wash.wider);
     const next = await manifest("export", "--out", "n.json");
     expect(next.out).toContain("revision 2, 5 rows for 4 models (4 unchanged, 1 changed).");
     expect(JSON.parse(await readFile(inFolder("n.json"), "utf8")).previousRevisionSha256).toBe(lines[0].sha256);
-    expect((await manifest("sent")).out).toContain("Revision 1 went to Amazon on 2026-01-31");
+    expect((await manifest("sent")).out).toContain(`Revision 1 went to Amazon on ${today}`);
   });
 
   it("never takes another manifest under a revision that went out", async () => {
@@ -136,7 +151,7 @@ describe("boxproof manifest sent", () => {
     await manifest("export", "--out", "m.json");
     const ends = await Promise.all(
       Array.from({ length: 4 }, (_, index) =>
-        boxproof(folder.path, ["manifest", "sent", "m.json", "--to", `desk ${index}`, "--on", "2026-01-31"]),
+        boxproof(folder.path, ["manifest", "sent", "m.json", "--to", `desk ${index}`, "--on", today]),
       ),
     );
     expect(ends.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
@@ -169,16 +184,58 @@ describe("boxproof manifest sent", () => {
 
   it.each([
     [["sent", "m.json", "--to", "Amazon"]],
-    [["sent", "m.json", "--on", "2026-01-31"]],
+    [["sent", "m.json", "--on", today]],
     [["sent", "m.json"]],
     [["sent", "m.json", "--to", "Amazon", "--on", "2026-02-30"]],
     [["sent", "m.json", "--to", "Amazon", "--on", "yesterday"]],
     [["sent", "m.json", "--to", "Amazon", "--on", "2999-01-01"]],
-    [["sent", "none.json", "--to", "Amazon", "--on", "2026-01-31"]],
+    [["sent", "none.json", "--to", "Amazon", "--on", today]],
   ])("refuses %s and records nothing", async (args) => {
     await manifest("export", "--out", "m.json");
     expect((await manifest(...args)).status).toBe(2);
     expect((await readdir(folder.path)).sort()).toEqual(["catalog.yaml", "m.json"]);
+  });
+});
+
+describe("boxproof manifest export after one was sent", () => {
+  const exportNext = (...more: readonly string[]) => manifest("export", "--out", "n.json", ...more);
+
+  beforeEach(async () => {
+    await edit(wash.before, wash.wider);
+    await manifest("export", "--out", "m.json");
+    await manifest("sent", "m.json", "--to", "Amazon", "--on", today);
+    await edit(wash.wider, wash.before);
+  });
+
+  it("is refused while it is not known whether lost serials are on boxes, and creates no ledger", async () => {
+    const { status, err } = await exportNext();
+    expect([status, err]).toEqual([1, expect.stringMatching(/^error ERR_MANIFEST_BLOCKED: .*BREWLINE_WASH L008/)]);
+    expect(err).toContain("boxproof manifest diff");
+    expect((await readdir(folder.path)).filter((name) => /^n\.|\.db/.test(name))).toEqual([]);
+  });
+
+  it("is refused for a serial that the ledger knows; --force writes that into the manifest", async () => {
+    await printed("335340000031_bw", "26140004570_bw");
+    const { status, err } = await exportNext();
+    expect([status, err]).toEqual([1, expect.stringContaining("335340000031_bw")]);
+    expect((await exportNext("--force")).status).toBe(0);
+    const { forced } = JSON.parse(await readFile(inFolder("n.json"), "utf8"));
+    expect(forced).toMatchObject([{ deviceModel: "BREWLINE_WASH", id: "L008", witness: "335340000031_bw" }]);
+  });
+
+  it("goes on with a warning where the ledger knows no serial that is lost", async () => {
+    await printed("26140004570_bw");
+    const { status, err } = await exportNext();
+    expect([status, err]).toEqual([0, expect.stringContaining("BREWLINE_WASH L008: The regex refuses")]);
+    expect(JSON.parse(await readFile(inFolder("n.json"), "utf8")).forced).toBeUndefined();
+  });
+
+  it("asks the ledger that is named, and refuses one that is not there", async () => {
+    await printed("26140004570_bw");
+    await copyFile(inFolder("boxproof.db"), inFolder("other.db"));
+    expect((await exportNext("--ledger", "other.db")).status).toBe(0);
+    const { status, err } = await exportNext("--ledger", "none.db");
+    expect([status, err]).toEqual([2, expect.stringContaining("error ERR_FILE_READ")]);
   });
 });
 
@@ -187,7 +244,7 @@ describe("boxproof manifest diff", () => {
 
   beforeEach(async () => {
     await manifest("export", "--out", "m.json");
-    await manifest("sent", "m.json", "--to", "Amazon", "--on", "2026-01-31");
+    await manifest("sent", "m.json", "--to", "Amazon", "--on", today);
   });
 
   it("compares what was sent last with the catalog", async () => {
@@ -217,12 +274,7 @@ describe("boxproof manifest diff", () => {
 
   it("names the serials of the ledger that would now be refused", async () => {
     const serials = ["24010000012_bw", "33534000003_bw", "26140004570_bw"];
-    const ledger = await openLedger(inFolder("boxproof.db"));
-    for (const dsn of serials) {
-      const change = { state: "Printed", who: "test", why: "test" } as const;
-      await ledger.markUnit({ ...change, unit: { deviceModel: "BREWLINE_WASH", dsn: dsn as never } });
-    }
-    await ledger.close();
+    await printed(...serials);
     await edit(wash.before, narrowed);
     const { status, out } = await manifest("diff", "--json");
     expect(status).toBe(1);

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
-import { addLedgerOption } from "../ledger-option.ts";
 import { type DiffOptions, diffManifestFiles } from "../manifest-diff.ts";
 import { type ExportOptions, exportManifestFiles, manifestFormats } from "../manifest-export.ts";
 import { type KeygenOptions, writeSigningKey } from "../manifest-keygen.ts";
+import { addReadLedgerOption } from "../manifest-ledger.ts";
 import { type SentOptions, sendOrList } from "../manifest-sent.ts";
 import { type VerifyOptions, verifyManifestFile } from "../manifest-verify.ts";
 
@@ -66,7 +66,7 @@ function declareExport(command: Command, run: Run): void {
     .option("--force", "export although error-level findings stand; they are written into the manifest")
     .option("--sign-with <file>", "private key (Ed25519, PKCS#8 PEM, mode 0600); signs the JSON into FILE.json.sig")
     .option("--json", "with --out: print what was written as one JSON document");
-  addCatalogOption(verb, { demo: "explicit" });
+  addReadLedgerOption(addCatalogOption(verb, { demo: "explicit" }));
   dressed(
     verb,
     examples.export,
@@ -76,7 +76,8 @@ csv:  UTF-8 with byte order mark, every field in quotes. Import its columns as t
 xlsx: the same columns, every cell text.
 pdf:  to read and to sign by hand: each pattern drawn, examples, hashes.
 
-Each row says what became of it since the manifest that was sent last: new, changed, unchanged, retired.`,
+Each row says what became of it since the manifest that was sent last: new, changed, unchanged, retired. As in diff,
+L008 stands in the way when serials that are in use would be refused, or when serials are lost and no ledger was asked.`,
   ).action((options: ExportOptions) => run((io) => exportManifestFiles(io, options)));
 }
 
@@ -87,7 +88,7 @@ function declareDiff(command: Command, run: Run): void {
     .argument("[before]", "a manifest (JSON, CSV or XLSX); the last one sent without it")
     .argument("[after]", "a manifest; the catalog without it")
     .option("--json", "print one JSON document");
-  addLedgerOption(addCatalogOption(verb, { demo: "explicit" }));
+  addReadLedgerOption(addCatalogOption(verb, { demo: "explicit" }));
   dressed(
     verb,
     examples.diff,
