@@ -29,8 +29,13 @@ export function schemeAutomaton(scheme: SerialScheme): SchemeAutomaton {
   const layout = schemeLayout(scheme);
   const checks = checksOf(scheme, layout);
   const enter = (place: number, due: string, sums: readonly number[]): SchemeState => {
-    const settled = sums.map((sum, index) => settledSum(defined(checks[index], "a sum has its check"), sum, place));
     const { check } = placeOf(layout, place);
+    // What can still come is known for the first character of a check; in the middle of one some of it is read.
+    const read = check === undefined || due === "" ? 0 : checkSystems[check.algorithm].length - due.length;
+    const settled = sums.map((sum, index) => {
+      const { algorithm, ahead } = defined(checks[index], "a sum has its check");
+      return settledSum(algorithm, sum, behind(defined(ahead[place], "a place of the layout"), read));
+    });
     if (due !== "" || check === undefined) return { place, due, sums: settled };
     const turn = checks.findIndex((one) => one.part === placeOf(layout, place).part);
     const expected = checkSystems[check.algorithm].check(defined(settled[turn], "a check has its sum"));
@@ -60,7 +65,7 @@ export function schemeAutomaton(scheme: SerialScheme): SchemeAutomaton {
 interface OwnCheck {
   readonly part: number;
   readonly algorithm: CheckAlgorithm;
-  /** For each place, how many characters can come before this check. */
+  /** For each place, how many characters can come from there to this check. */
   readonly ahead: readonly CharactersAhead[];
 }
 
@@ -95,9 +100,14 @@ function charactersAhead({ places }: SchemeLayout, checkPart: number): readonly 
   return places.map((_, place) => aheadOf(place));
 }
 
-function settledSum(check: OwnCheck, sum: number, place: number): number {
-  const { settled } = checkSystems[check.algorithm];
-  return settled === undefined ? sum : settled(sum, defined(check.ahead[place], "a place of the layout"));
+/** What can still come once `read` characters more are read. */
+function behind({ even, odd }: CharactersAhead, read: number): CharactersAhead {
+  return read % 2 === 0 ? { even, odd } : { even: odd, odd: even };
+}
+
+function settledSum(algorithm: CheckAlgorithm, sum: number, ahead: CharactersAhead): number {
+  const { settled } = checkSystems[algorithm];
+  return settled === undefined ? sum : settled(sum, ahead);
 }
 
 function stepped(algorithm: CheckAlgorithm, sum: number, character: string): number {

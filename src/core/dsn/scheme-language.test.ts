@@ -10,6 +10,7 @@ import {
   textCount,
   textCountsByLength,
   uncoveredText,
+  uniformText,
 } from "../pattern/index.ts";
 import { parseScheme } from "./parse-scheme.ts";
 import { schemeCapacity } from "./scheme-capacity.ts";
@@ -127,7 +128,70 @@ function schemeWith(algorithm: CheckAlgorithm): fc.Arbitrary<readonly SchemeSour
     .filter((sources) => parseScheme(sources).ok);
 }
 
+/** Up to four parts with few values each, and up to three checks of any system anywhere behind the first part. */
+const schemeWithChecks: fc.Arbitrary<readonly SchemeSource[]> = fc
+  .boolean()
+  .chain((isOverDigits) => fc.tuple(fc.array(fewValues(isOverDigits), { minLength: 1, maxLength: 4 }), checksAt))
+  .map(([parts, checks]) => {
+    const sources: SchemeSource[] = [...parts];
+    for (const { check, place } of checks) sources.splice(1 + (place % sources.length), 0, { check });
+    return sources;
+  })
+  .filter((sources) => parseScheme(sources).ok);
+
+const checksAt = fc.array(fc.record({ check: fc.constantFrom(...checkAlgorithms), place: fc.nat(5) }), {
+  minLength: 1,
+  maxLength: 3,
+});
+
+function fewValues(isOverDigits: boolean): fc.Arbitrary<SchemeSource> {
+  const [texts, values] = isOverDigits
+    ? [
+        ["1", "05", "998"],
+        ["1", "23", "456", "70", "8"],
+      ]
+    : [
+        ["A", "BL1", "Z9"],
+        ["A", "BC", "X1Y", "7", "84"],
+      ];
+  return fc.oneof(
+    fc.constantFrom(...texts),
+    fc.tuple(fc.nat(1200), fc.nat(5)).map(([from, more]) => {
+      const width = String(from + more).length;
+      return { counter: `${String(from).padStart(width, "0")}-${from + more}` };
+    }),
+    fc.subarray(values, { minLength: 1 }).map((oneOf) => ({ oneOf })),
+  );
+}
+
 describe("schemeLanguage", () => {
+  test("has both characters of MOD 97-10 behind it counted by a later Luhn", () => {
+    const short = [{ counter: "0000-0009" }, { check: "iso7064-97-10" }, { check: "luhn-10" }];
+    const long = ["SN", { counter: "0000-9999" }, { check: "iso7064-97-10" }, { check: "luhn-36" }];
+    for (const sources of [short, long]) {
+      const language = languageOf(parsed(...sources));
+      const serials = writtenOut(sources);
+      expect(serials.filter((serial) => !hasText(language, serial))).toEqual([]);
+      expect(textCount(language)).toBe(BigInt(serials.length));
+    }
+  });
+
+  test("has exactly the serials that the definitions give, whatever checks there are and wherever they stand", () => {
+    fc.assert(
+      fc.property(schemeWithChecks, fc.string(), (sources, seed) => {
+        const scheme = parsed(...sources);
+        const language = languageOf(scheme);
+        const serials = new Set(writtenOut(sources));
+        expect([...serials].filter((serial) => !hasText(language, serial))).toEqual([]);
+        expect(textCount(language)).toBe(BigInt(serials.size));
+        expect(schemeCapacity(scheme)).toBe(BigInt(serials.size));
+        const random = createRandom(seed);
+        for (let draw = 0; draw < 20; draw += 1) expect(serials).toContain(uniformText(language, random));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   test.each(checkAlgorithms)("has exactly the serials that the definition of %s gives", (algorithm) => {
     fc.assert(
       fc.property(schemeWith(algorithm), (sources) => {
