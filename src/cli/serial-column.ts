@@ -8,44 +8,99 @@ export interface SerialColumn {
   readonly notes: readonly string[];
 }
 
-/** Names under which factories have the serial's column; blanks, dots and capitals do not count. */
-const columnNames: ReadonlySet<string> = new Set(["dsn", "serial", "serialno", "serialnumber", "sn"]);
+/** Names under which factories have the serial's column; capitals, blanks and signs between words do not count. */
+const columnNames: ReadonlySet<string> = new Set([
+  "dsn",
+  "serial",
+  "serialno",
+  "serialnumber",
+  "serialnum",
+  "sn",
+  "序列号",
+  "序列號",
+]);
+
+/** True for a heading of a column of serials: one of the known names, or the one that was asked for, in any case. */
+export function isSerialHeading(name: string, column?: string): boolean {
+  return column === undefined ? columnNames.has(plain(name)) : name.toLowerCase() === column.toLowerCase();
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s._/:#-]/g, "");
+}
 
 /**
- * The serials of a file: its column `dsn` or `serial`, the one that is named, or, for a file of one column, every row.
- * Throws ERR_SERIALS_FILE when no column is clear, and what `readTable` throws.
+ * Index of the serial's column; undefined when no heading is one. A heading written exactly as asked for goes before
+ * those that differ in capitals. Throws ERR_SERIALS_FILE when several headings could be meant.
+ */
+export function serialColumnIndex(
+  header: readonly string[],
+  { file, column }: { readonly file: string; readonly column?: string | undefined },
+): number | undefined {
+  const all = [...header.keys()];
+  const exact = all.filter((index) => header[index] === column);
+  const found = exact.length > 0 ? exact : all.filter((index) => isSerialHeading(header[index] ?? "", column));
+  if (found.length > 1) throw severalColumns(file, header, found);
+  return found[0];
+}
+
+/**
+ * The serials of a file: its column of serials, the one that is named, or, for a file of one column, every row. Throws
+ * ERR_SERIALS_FILE when no column is clear, and what `readTable` throws.
  */
 export async function serialColumn(
   bytes: Uint8Array,
   { file, column }: { readonly file: string; readonly column?: string },
 ): Promise<SerialColumn> {
-  const isSerials = (name: string) => (column === undefined ? columnNames.has(plain(name)) : name === column);
-  const table = await readTable(bytes, { file, mayHoldNumbers: (name) => !isSerials(name) });
+  const table = await readTable(bytes, { file, mayHoldNumbers: (name) => !isSerialHeading(name, column) });
   const { header, headerPlace, rows, notes } = table;
-  const index = header.findIndex(isSerials);
-  if (index !== -1) return { serials: cellsOf(rows, index), notes };
-  if (column !== undefined || header.length > 1) throw noColumn(file, header, column);
+  const index = serialColumnIndex(header, { file, column });
+  if (index !== undefined) return { serials: cellsOf(rows, index), notes };
+  if (column !== undefined || header.length > 1) throw noSerialColumn(file, header, column);
   // Without a heading the first row is a serial like any other.
   return { serials: cellsOf([{ cells: header, place: headerPlace, line: 1 }, ...rows], 0), notes };
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[ ._-]/g, "");
 }
 
 /** Rows without a serial are spaces between rows, not serials. */
 function cellsOf(rows: readonly TableRow[], index: number): SerialColumn["serials"] {
   return rows.flatMap(({ cells, place }) => {
     const serial = cells[index] ?? "";
-    return serial === "" ? [] : [{ serial, place }];
+    return serial === "" ? [] : [{ serial, place: cellPlace(place, index) }];
   });
 }
 
-function noColumn(file: string, header: readonly string[], column: string | undefined): BoxproofError {
+/** The cell of a column in a row of a workbook, which is named by its first cell; lines of CSV stay as they are. */
+function cellPlace(place: string, index: number): string {
+  return place.replace(/!A(?=[0-9]+$)/, `!${columnLetters(index)}`);
+}
+
+/** The letters of a column of a workbook, counted from 0: A, …, Z, AA, … */
+function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
+}
+
+/** Most headings that are named in a message. */
+const namedMax = 10;
+
+/** The error for a file without a column of serials. */
+export function noSerialColumn(file: string, header: readonly string[], column: string | undefined): BoxproofError {
   const wanted = column === undefined ? 'column "dsn" or "serial"' : `column ${JSON.stringify(column)}`;
-  const shown = header.slice(0, 10).map((name) => JSON.stringify(name));
+  const shown = header.slice(0, namedMax).map((name) => JSON.stringify(name));
   return new BoxproofError("ERR_SERIALS_FILE", `${file} has no ${wanted}; its columns are ${shown.join(", ")}.`, {
     remedy: "Name the column of the serials with --column.",
-    details: { file, columns: header.slice(0, 10) },
+    details: { file, columns: header.slice(0, namedMax) },
   });
+}
+
+function severalColumns(file: string, header: readonly string[], found: readonly number[]): BoxproofError {
+  const shown = found.slice(0, namedMax).map((index) => JSON.stringify(header[index] ?? ""));
+  return new BoxproofError(
+    "ERR_SERIALS_FILE",
+    `${file} has ${found.length} columns that could hold the serials: ${shown.join(", ")}.`,
+    {
+      remedy: "Name the column of the serials with --column, written exactly as in the file.",
+      details: { file, columns: header.slice(0, namedMax) },
+    },
+  );
 }
