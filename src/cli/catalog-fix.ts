@@ -1,4 +1,4 @@
-import { chmod, realpath, stat } from "node:fs/promises";
+import { access, chmod, constants, realpath, stat } from "node:fs/promises";
 import { type PatternEditResult, readCatalogText, rewritePatterns } from "../config/index.ts";
 import type { Catalog } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
@@ -55,7 +55,10 @@ export async function catalogFixes({ catalog, file }: ResolvedCatalog, only?: st
   return { fixes, changes: changedLines(before, text), text };
 }
 
-/** Writes the text of fixes into the catalog's file, whole or not at all, with the rights that it had; a link stays one. */
+/**
+ * Writes the text of fixes into the catalog's file, whole or not at all, with the rights that it had; a link stays one.
+ * A file that may not be written to is left alone: ERR_DISK.
+ */
 export async function writeCatalogFixes({ file, isDemo }: ResolvedCatalog, { text }: CatalogFixes): Promise<void> {
   if (isDemo) {
     throw new BoxproofError("ERR_USAGE", "The demo catalog is not changed.", {
@@ -64,8 +67,23 @@ export async function writeCatalogFixes({ file, isDemo }: ResolvedCatalog, { tex
   }
   const target = await realpath(file);
   const { mode } = await stat(target);
+  if (!(await mayBeWritten(target, mode))) {
+    throw new BoxproofError("ERR_DISK", `${file} is read-only; nothing was written.`, {
+      remedy: "Let it be written to, or look at the fixes with --fix --dry-run.",
+      details: { path: file },
+    });
+  }
   await writeFileAtomically(target, text);
   await chmod(target, mode);
+}
+
+/** A rename asks for no right on the file, and `access` grants root every one; a file without any write right says no. */
+async function mayBeWritten(path: string, mode: number): Promise<boolean> {
+  if ((mode & 0o222) === 0) return false;
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 function proposedFixes({ models }: Catalog, only: string | undefined): readonly CatalogFix[] {

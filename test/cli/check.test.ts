@@ -213,6 +213,18 @@ describe("boxproof check --fix", () => {
     expect(await readFile(catalogFile(), "utf8")).toContain("'^[0-9]{11}_bw$' # kept");
   });
 
+  it("leaves a file that may not be written to, and says so", async () => {
+    await changedDemo(faulty);
+    const before = await readFile(catalogFile(), "utf8");
+    await chmod(catalogFile(), 0o444);
+    const { status, err } = await check("--fix");
+    expect(status).toBe(3);
+    expect(err).toContain(`error ERR_DISK: ${catalogFile()} is read-only; nothing was written.`);
+    expect(err).toContain("--dry-run");
+    expect(await readFile(catalogFile(), "utf8")).toBe(before);
+    expect((await check("--fix", "--dry-run")).out).toContain("Would write 2 fixes into ");
+  });
+
   it("takes out alternatives that add nothing", async () => {
     await changedDemo((text) =>
       text.replace('"^TestAmazonPreReg[0-9]{3}$"', '"^(TestAmazonPreReg[0-9]{3}|TestAmazonPreReg001)$"'),
