@@ -1,4 +1,4 @@
-import type { Finding } from "../index.ts";
+import { type Finding, grouped } from "../index.ts";
 
 /** Serials that there are, serials that are planned, and what has them: `scheme` or `pattern`. */
 interface Capacity {
@@ -18,9 +18,4 @@ export function capacityFindings({ capacity, planned, of }: Capacity): readonly 
   if (planned * 100n <= capacity * 80n) return [];
   const message = `${grouped(planned)} planned units use more than 80 % of the ${of}'s ${grouped(capacity)} serials.`;
   return [{ id: "L012", level: "warn", message, ...numbers, remedy: `${remedy} before it runs out.` }];
-}
-
-/** A whole number with commas between thousands, for people. */
-export function grouped(count: bigint | number): string {
-  return String(count).replaceAll(/(?<=[0-9])(?=(?:[0-9]{3})+$)/g, ",");
 }

@@ -1,7 +1,8 @@
 /** The catalog's types, lookups and the checks over it. */
+
+export { grouped } from "../index.ts";
 export type { AgainstProof } from "./against-findings.ts";
 export { boxCodeShapes } from "./box-code-shape.ts";
-export { grouped } from "./capacity-findings.ts";
 export {
   type BoxCode,
   type BoxCodeKind,

@@ -1,6 +1,5 @@
-import { defined, type Finding } from "../index.ts";
+import { defined, type Finding, grouped } from "../index.ts";
 import { type Language, neighboursAmong, overlapsAmong, type WitnessResult } from "../pattern/index.ts";
-import { grouped } from "./capacity-findings.ts";
 import { type FoundInOther, foundInOthers } from "./found-in-others.ts";
 import { quotedText } from "./quoted-text.ts";
 import { semanticsWords } from "./searched-code-findings.ts";

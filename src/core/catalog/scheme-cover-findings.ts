@@ -6,7 +6,7 @@ import {
   schemeLanguage,
   schemePattern,
 } from "../dsn/index.ts";
-import type { Finding } from "../index.ts";
+import { type Finding, grouped } from "../index.ts";
 import {
   explainMismatch,
   type Language,
@@ -15,7 +15,7 @@ import {
   textCount,
   uncoveredText,
 } from "../pattern/index.ts";
-import { capacityFindings, grouped } from "./capacity-findings.ts";
+import { capacityFindings } from "./capacity-findings.ts";
 import type { DeviceModel } from "./catalog.ts";
 import { lookAlikeFindings } from "./look-alike-findings.ts";
 import { mismatchSentence } from "./mismatch-sentence.ts";

@@ -9,7 +9,7 @@ const code39Characters = `${digitsAndLetters}-. $/+%`;
  * A check character system as it works through a text from left to right. All that it keeps of what it has read is one
  * number, its sum, so that a system is an automaton and a scheme with check characters a regular language.
  */
-interface CheckSystem {
+export interface CheckSystem {
   /** Every character that it can be computed over, in the order of their values. */
   readonly covers: string;
   /** Every character that it can add. */
@@ -154,6 +154,23 @@ export function gtinCheckDigit(text: string): string {
   }
   return String((10 - (sum % 10)) % 10);
 }
+
+/**
+ * The check digit of GS1 keys over any number of digits. No scheme has it: serials are not made with it on purpose, but
+ * factories that have it at hand for GTINs use it.
+ */
+export const gs1System: CheckSystem = {
+  covers: digits,
+  adds: digits,
+  length: 1,
+  start: 0,
+  // As with Luhn: the sum if an even number of digits is still to come, and if an odd number is.
+  step(sum, value) {
+    const [ifEven, ifOdd] = [Math.floor(sum / 10), sum % 10];
+    return ((ifOdd + 3 * value) % 10) * 10 + ((ifEven + value) % 10);
+  },
+  check: (sum) => String((10 - Math.floor(sum / 10)) % 10),
+};
 
 /** The weight of a digit of a GS1 key by the number of digits behind it; the check digit itself weighs 1. */
 export function gs1Weight(fromRight: number): number {

@@ -1,4 +1,4 @@
-import { checkSystems } from "./check-characters.ts";
+import { type CheckSystem, checkSystems } from "./check-characters.ts";
 import { type CheckAlgorithm, checkAlgorithms } from "./serial-scheme.ts";
 import { spread, textsBetween } from "./serial-table.ts";
 
@@ -10,8 +10,8 @@ const agreementMin = 0.97;
 const exponentMax = -6;
 
 /** Characters that agree with a check over everything before them. */
-export interface FoundCheck {
-  readonly algorithm: CheckAlgorithm;
+export interface FoundCheck<Name extends string = CheckAlgorithm> {
+  readonly algorithm: Name;
   readonly from: number;
   readonly to: number;
   /** Rows that agree, of those that were tried. */
@@ -23,9 +23,9 @@ export interface FoundCheck {
 
 /** The check characters that serials of one length have, from left to right; any system at any place is tried. */
 export function findChecks(rows: readonly string[]): readonly FoundCheck[] {
+  const systems = checkAlgorithms.map((name) => ({ name, system: checkSystems[name] }));
   const tried = spread([...new Set(rows)], rowCountMax);
-  const found = checkAlgorithms.flatMap((algorithm) => agreements(algorithm, tried));
-  const best = found.sort((a, b) => b.oddsExponent - a.oddsExponent);
+  const best = agreeingChecks(tried, { systems, searches: 1 });
   const chosen: FoundCheck[] = [];
   for (const one of best) {
     if (chosen.every(({ from, to }) => one.to <= from || to <= one.from)) chosen.push(one);
@@ -33,25 +33,43 @@ export function findChecks(rows: readonly string[]): readonly FoundCheck[] {
   return chosen.sort((a, b) => a.from - b.from);
 }
 
-function agreements(algorithm: CheckAlgorithm, rows: readonly string[]): readonly FoundCheck[] {
+/** Systems by their names, and how many searches like this one are made over the same rows. */
+export interface CheckSearch<Name extends string> {
+  readonly systems: readonly { readonly name: Name; readonly system: CheckSystem }[];
+  readonly searches: number;
+}
+
+/** Every check over everything before it that different rows of one length agree with, the least accidental first. */
+export function agreeingChecks<Name extends string>(
+  rows: readonly string[],
+  { systems, searches }: CheckSearch<Name>,
+): readonly FoundCheck<Name>[] {
+  const trials = (rows[0]?.length ?? 0) * systems.length * searches;
+  return systems
+    .flatMap(({ name, system }) => agreements(system, rows, trials).map((found) => ({ algorithm: name, ...found })))
+    .sort((a, b) => b.oddsExponent - a.oddsExponent);
+}
+
+function agreements(
+  system: CheckSystem,
+  rows: readonly string[],
+  trials: number,
+): readonly Omit<FoundCheck, "algorithm">[] {
   const width = rows[0]?.length ?? 0;
   const agreeing = new Uint32Array(width);
-  for (const row of rows)
-    for (const place of agreeingPlaces(algorithm, row)) agreeing[place] = (agreeing[place] ?? 0) + 1;
-  const trials = width * checkAlgorithms.length;
+  for (const row of rows) for (const place of agreeingPlaces(system, row)) agreeing[place] = (agreeing[place] ?? 0) + 1;
   return [...agreeing.keys()].flatMap((from) => {
     const count = agreeing[from] ?? 0;
     if (count < agreementMin * rows.length) return [];
-    const to = from + checkSystems[algorithm].length;
-    const oddsExponent = -accidentExponent({ algorithm, rows, from, to, trials });
+    const to = from + system.length;
+    const oddsExponent = -accidentExponent({ system, rows, from, to, trials });
     if (-oddsExponent > exponentMax) return [];
-    return [{ algorithm, from, to, agreeing: count, tried: rows.length, oddsExponent }];
+    return [{ from, to, agreeing: count, tried: rows.length, oddsExponent }];
   });
 }
 
 /** The places of a row at which the check over everything before stands. */
-function agreeingPlaces(algorithm: CheckAlgorithm, row: string): readonly number[] {
-  const { covers, start, step, check } = checkSystems[algorithm];
+function agreeingPlaces({ covers, start, step, check }: CheckSystem, row: string): readonly number[] {
   const places: number[] = [];
   let sum = start;
   for (let place = 0; place < row.length; place += 1) {
@@ -64,7 +82,7 @@ function agreeingPlaces(algorithm: CheckAlgorithm, row: string): readonly number
 }
 
 interface Agreement {
-  readonly algorithm: CheckAlgorithm;
+  readonly system: CheckSystem;
   readonly rows: readonly string[];
   readonly from: number;
   readonly to: number;
@@ -76,13 +94,24 @@ interface Agreement {
  * to meet what stands behind it, which is as likely as that two rows have the same there; and any of the rows might be
  * those that do not agree.
  */
-function accidentExponent({ algorithm, rows, from, to, trials }: Agreement): number {
-  const agreeing = rows.filter((row) => agreeingPlaces(algorithm, row).includes(from));
+function accidentExponent({ system, rows, from, to, trials }: Agreement): number {
+  const agreeing = rows.filter((row) => agreeingPlaces(system, row).includes(from));
   const texts = new Set(agreeing.map((row) => row.slice(0, from))).size;
-  let meeting = 0;
-  for (const count of textsBetween(rows, from, to).values()) meeting += (count / rows.length) ** 2;
-  let exponent = Math.log10(trials) + texts * Math.log10(meeting);
+  let exponent = Math.log10(trials) + texts * Math.log10(meetingChance(rows, from, to));
   const missing = rows.length - agreeing.length;
   for (let index = 0; index < missing; index += 1) exponent += Math.log10((rows.length - index) / (index + 1));
   return exponent;
+}
+
+/**
+ * How likely two rows have the same from one place to another: the share of all pairs that have, and no less than if all
+ * characters of the kinds that stand there were as frequent, because in a few rows no two need be alike.
+ */
+function meetingChance(rows: readonly string[], from: number, to: number): number {
+  const texts = textsBetween(rows, from, to);
+  let pairs = 0;
+  for (const count of texts.values()) pairs += count * (count - 1);
+  const areDigits = [...texts.keys()].every((text) => /^[0-9]*$/.test(text));
+  const evenly = (areDigits ? 10 : 36) ** (from - to);
+  return rows.length < 2 ? 1 : Math.max(evenly, pairs / (rows.length * (rows.length - 1)));
 }

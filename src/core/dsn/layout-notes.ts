@@ -1,18 +1,16 @@
-import type { Finding } from "../index.ts";
-import { findChecks } from "./find-checks.ts";
+import { type Finding, grouped } from "../index.ts";
+import type { PartialCheck } from "./find-partial-check.ts";
 import type { SuggestedPart } from "./scheme-suggestion.ts";
-import { isDigits, type SerialTable, spread } from "./serial-table.ts";
+import type { SerialTable } from "./serial-table.ts";
 
 /** Fewer different serials than that say little. */
 const serialCountMin = 20;
-/** Most rows that checks over a part are tried on. */
-const triedRowMax = 300;
 /** More dates than that in fixed values are none. */
 const dateCountMax = 5;
 
 /** What a reader of a proposed layout should know before he believes it. */
 export function layoutNotes(table: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
-  return [...fewNotes(table), ...dateNotes(table, parts), ...prefixNotes(parts), ...partialCheckNotes(table, parts)];
+  return [...fewNotes(table), ...dateNotes(table, parts), ...prefixNotes(parts)];
 }
 
 function fewNotes({ rows }: SerialTable): readonly Finding[] {
@@ -71,26 +69,13 @@ function prefixNotes([first]: readonly SuggestedPart[]): readonly Finding[] {
   return [{ id: "suggest-several-models", level: "warn", message, remedy: "Give one file for each model." }];
 }
 
-/** Many factories compute a check over the digits alone; a scheme's check covers everything before it. */
-function partialCheckNotes(table: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
-  const { width } = table;
-  const tried = spread(table.rows, triedRowMax);
-  if (parts.some(({ source }) => typeof source === "object" && "check" in source)) return [];
-  for (const from of checkStarts(table, parts)) {
-    const found = findChecks(tried.map((row) => row.slice(from))).find(({ to }) => from + to === width);
-    if (found === undefined) continue;
-    const what =
-      found.to - found.from === 1 ? `Character ${width} agrees` : `Characters ${width - 1} to ${width} agree`;
-    const message = `${what} with ${found.algorithm} over characters ${from + 1} to ${from + found.from}. The check of a scheme covers everything before it, so it cannot say this, and the proposal leaves the check open.`;
-    const remedy = "Ask the factory; a check over the whole serial also finds a wrong text in front.";
-    return [{ id: "suggest-partial-check", level: "info", message, at: [from, width], remedy }];
-  }
-  return [];
-}
-
-/** Where a check over a part of the serial can begin: at a part, or at the first digit behind something else. */
-function checkStarts({ places }: SerialTable, parts: readonly SuggestedPart[]): readonly number[] {
-  const areDigits = places.map(({ characters }) => isDigits(characters));
-  const digits = [...places.keys()].filter((place) => areDigits[place] === true && areDigits[place - 1] === false);
-  return [...new Set([...digits, ...parts.map(({ at }) => at[0])])].filter((place) => place > 0).sort((a, b) => a - b);
+/** Why no scheme is proposed beside a check that covers only a part of the serials. */
+export function partialCheckNote({ from, to, systemName, over, agreeing, tried }: PartialCheck): Finding {
+  const what = to - from === 1 ? `Character ${to} agrees` : `Characters ${from + 1} to ${to} agree`;
+  const share =
+    agreeing === tried ? `all ${grouped(tried)} serials` : `${grouped(agreeing)} of ${grouped(tried)} serials`;
+  const message = `${what} with ${systemName} over ${over} in ${share} that were tried. No scheme can say this, because the check of a scheme covers everything before it: only a pattern is proposed, which takes every check character there, and no serials can be allocated from it.`;
+  const remedy =
+    "Ask the factory. For serials still to come, a check over the whole serial can be allocated, and also finds a wrong text in front.";
+  return { id: "suggest-partial-check", level: "warn", message, at: [from, to], remedy };
 }

@@ -2,7 +2,8 @@ import { defined, type Finding } from "../index.ts";
 import { explainMismatch, hasText, type Pattern, parsePattern, quoted, textCount } from "../pattern/index.ts";
 import { checkCharacters } from "./check-characters.ts";
 import { type FoundCheck, findChecks } from "./find-checks.ts";
-import { layoutNotes } from "./layout-notes.ts";
+import { findPartialCheck, type PartialCheck } from "./find-partial-check.ts";
+import { layoutNotes, partialCheckNote } from "./layout-notes.ts";
 import { parseScheme } from "./parse-scheme.ts";
 import { readLayout } from "./read-layout.ts";
 import { schemeCapacity } from "./scheme-capacity.ts";
@@ -44,10 +45,13 @@ function agrees({ algorithm, from, to }: FoundCheck, row: string): boolean {
 
 function readProposal(rows: readonly string[], checks: readonly FoundCheck[]): LayoutProposal | undefined {
   const table = serialTable(rows);
-  const parts = readLayout(table, checks);
-  const notes = layoutNotes(table, parts);
+  const first = readLayout(table, checks);
+  const partial = checks.length > 0 ? undefined : findPartialCheck(table, first);
+  const parts = partial === undefined ? first : readLayout(table, checks, partial);
+  const notes = [...layoutNotes(table, parts), ...(partial === undefined ? [] : [partialCheckNote(partial)])];
   const sources = parts.flatMap(({ source }) => source ?? []);
-  if (sources.length < parts.length) return patternProposal(table.width, parts, [...notes, wildNote(parts)]);
+  if (sources.length < parts.length)
+    return patternProposal(table.width, parts, [...notes, ...wildNotes(parts, partial)]);
   const parsed = parseScheme(sources);
   if (!parsed.ok) return patternProposal(table.width, parts, [...notes, ...parsed.findings.map(refusedNote)]);
   return schemeProposal(table.width, parts, { scheme: parsed.scheme, sources, notes: [...notes, ...parsed.notes] });
@@ -110,11 +114,17 @@ function mismatchFindings(pattern: Pattern, serial: string): readonly Finding[] 
   ];
 }
 
-function wildNote(parts: readonly SuggestedPart[]): Finding {
-  const wild = parts.filter(({ source }) => source === undefined);
+function wildNotes(parts: readonly SuggestedPart[], partial: PartialCheck | undefined): readonly Finding[] {
+  const wild = parts.filter(({ source, at }) => source === undefined && at[0] !== partial?.from);
+  if (wild.length === 0) return [];
   const count = wild.reduce((sum, { at: [from, to] }) => sum + to - from, 0);
-  const message = `${count} places take digits and letters without an order, so a scheme could say no more of them than a pattern: only a pattern is proposed.`;
-  return { id: "suggest-no-scheme", level: "warn", message, remedy: "Ask the factory how these characters are made." };
+  const message = `${counted(count)} digits and letters without an order, so a scheme could say no more of them than a pattern: only a pattern is proposed.`;
+  const remedy = "Ask the factory how these characters are made.";
+  return [{ id: "suggest-no-scheme", level: "warn", message, remedy }];
+}
+
+function counted(count: number): string {
+  return count === 1 ? "One place takes" : `${count} places take`;
 }
 
 function refusedNote({ message, remedy }: Finding): Finding {

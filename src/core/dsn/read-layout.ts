@@ -1,5 +1,6 @@
-import { checkSystems } from "./check-characters.ts";
+import { grouped } from "../index.ts";
 import type { FoundCheck } from "./find-checks.ts";
+import type { PartialCheck } from "./find-partial-check.ts";
 import { readDigits } from "./read-digits.ts";
 import { readLetters } from "./read-letters.ts";
 import { suggestedText } from "./read-values.ts";
@@ -19,7 +20,12 @@ interface Span {
 }
 
 /** The parts of serials of one length, from left to right. */
-export function readLayout(table: SerialTable, checks: readonly FoundCheck[]): readonly SuggestedPart[] {
+export function readLayout(
+  table: SerialTable,
+  found: readonly FoundCheck[],
+  partial?: PartialCheck,
+): readonly SuggestedPart[] {
+  const checks = partial === undefined ? found : [...found, partial].sort((a, b) => a.from - b.from);
   const isWild = wildPlaceCount(table, checks) >= wildPlaceMin;
   const parts = [...gaps(checks, { from: 0, to: table.width })].flatMap((span) => {
     const blocks = letterBlocks(table, span);
@@ -28,7 +34,8 @@ export function readLayout(table: SerialTable, checks: readonly FoundCheck[]): r
       ...gaps(blocks, span).flatMap((plain) => readPlain(table, plain)),
     ];
   });
-  const ordered = [...parts, ...checks.map(checkPart)].sort((a, b) => a.at[0] - b.at[0]);
+  const ends = [...found.map(checkPart), ...(partial === undefined ? [] : [partialCheckPart(partial)])];
+  const ordered = [...parts, ...ends].sort((a, b) => a.at[0] - b.at[0]);
   return joinedTexts(table, ordered);
 }
 
@@ -39,7 +46,7 @@ function gaps(spans: readonly Span[], whole: Span): readonly Span[] {
   return starts.map((from, index) => ({ from, to: ends[index] ?? whole.to })).filter(({ from, to }) => from < to);
 }
 
-function wildPlaceCount({ places, rows }: SerialTable, checks: readonly FoundCheck[]): number {
+function wildPlaceCount({ places, rows }: SerialTable, checks: readonly Span[]): number {
   const characterMin = Math.min(wildCharacterMin, Math.max(6, rows.length / 3));
   return places.filter(({ characters }, place) => {
     const isMixed = /[0-9]/.test(characters) && /[A-Za-z]/.test(characters);
@@ -100,17 +107,38 @@ function readPlain(table: SerialTable, { from, to }: Span): readonly SuggestedPa
   return parts;
 }
 
+/** Less likely than once in ten to the power of this, an accident is not told apart from none. */
+const shownExponentMax = 12;
+
 function checkPart({ algorithm, from, to, agreeing, tried, oddsExponent }: FoundCheck): SuggestedPart {
-  const what = checkSystems[algorithm].length === 1 ? "The character agrees" : "The characters agree";
-  const share = agreeing === tried ? `all ${tried} serials` : `${agreeing} of ${tried} serials`;
+  const odds =
+    oddsExponent < shownExponentMax
+      ? `about once in 10^${Math.floor(oddsExponent)}`
+      : `less than once in 10^${shownExponentMax}`;
   return {
     source: { check: algorithm },
     name: `check ${algorithm}`,
     at: [from, to],
-    observed: `right in ${share}`,
-    reason: `${what} with ${algorithm} over everything before in ${share} that were tried. By accident that happens once in 10^${Math.floor(oddsExponent)}.`,
+    observed: `right in ${shareText(agreeing, tried)} that were tried`,
+    reason: `It is computed over everything before it. By accident that happens ${odds}.`,
     certainty: agreeing >= 0.99 * tried && oddsExponent >= 9 ? "sure" : "likely",
   };
+}
+
+/** Without a source: no scheme can say it. */
+function partialCheckPart({ from, to, systemName, over, agreeing, tried, characters }: PartialCheck): SuggestedPart {
+  return {
+    name: `check over a part: ${systemName}`,
+    at: [from, to],
+    observed: `right in ${shareText(agreeing, tried)} that were tried`,
+    reason: `It is computed over ${over}, which no scheme can say. A pattern takes every check character there.`,
+    certainty: "likely",
+    characters,
+  };
+}
+
+function shareText(agreeing: number, tried: number): string {
+  return agreeing === tried ? `all ${grouped(tried)} serials` : `${grouped(agreeing)} of ${grouped(tried)} serials`;
 }
 
 /** Texts side by side are one text. */
