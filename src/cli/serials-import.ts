@@ -12,6 +12,7 @@ import { type PrintLogRow, type PrintLogTable, readPrintLog } from "./print-log-
 import { createProgressBar } from "./progress-bar.ts";
 import { requireModel } from "./require-model.ts";
 import { readSerials } from "./serials-input.ts";
+import { shownCount } from "./shown-count.ts";
 import { createStyle, type Style } from "./style.ts";
 import { type WhoOptions, whoOf } from "./who-option.ts";
 
@@ -44,6 +45,8 @@ interface ImportReport {
     readonly place: string;
     readonly message: string;
     readonly rangeId: number;
+    readonly first: Dsn;
+    readonly last: Dsn;
     readonly count: number;
   }[];
   readonly notes: readonly string[];
@@ -93,11 +96,17 @@ async function takeLog(io: Io, ledger: Ledger, model: DeviceModel, { table, reco
   const onProgress = (done: number) => {
     for (; shown < done; shown += 1) bar.advance();
   };
-  const result = await ledger.importPrintLog({ ...record, dsns: printed.map(({ dsn }) => dsn), onProgress });
+  const others = named.flatMap(({ row, dsn }) => (dsn !== undefined && row.state !== "printed" ? [{ row, dsn }] : []));
+  const result = await ledger.importPrintLog({
+    ...record,
+    dsns: printed.map(({ dsn }) => dsn),
+    others: others.map(({ dsn }) => dsn),
+    onProgress,
+  });
   bar.end();
   const voids = await takeVoids(
     ledger,
-    named.flatMap(({ row, dsn }) => (dsn !== undefined && row.state === "void" ? [{ row, dsn }] : [])),
+    others.filter(({ row }) => row.state === "void"),
     record,
   );
   const faults = [
@@ -114,7 +123,7 @@ async function takeLog(io: Io, ledger: Ledger, model: DeviceModel, { table, reco
     faultCount: faults.length,
     faults: faults.slice(0, keptMax),
     gapCount: result.gaps.length + result.moreGaps,
-    gaps: gapsOf(result, printed),
+    gaps: gapsOf(result, [...printed, ...others]),
   };
 }
 
@@ -179,11 +188,17 @@ async function takeVoids(ledger: Ledger, rows: readonly NamedRow[], record: LogW
   return { faults, already, voided: open.length };
 }
 
-function gapsOf({ gaps }: PrintLogResult, printed: readonly NamedRow[]): ImportReport["gaps"] {
-  return gaps.map(({ rangeId, first, last, count, before }) => {
-    const serials = count === 1 ? `${first} was` : `${count} serials from ${first} to ${last} were`;
-    const place = printed[before]?.row.place ?? "";
-    return { place, rangeId, count, message: `before it, ${serials} not printed (range ${rangeId})` };
+function gapsOf({ gaps }: PrintLogResult, named: readonly NamedRow[]): ImportReport["gaps"] {
+  return gaps.map(({ rangeId, first, last, count, before, after }) => {
+    const place = named[before ?? after ?? 0]?.row.place ?? "";
+    const gap = { place, rangeId, first, last, count };
+    if (before !== undefined) {
+      const serials = count === 1 ? `${first} was` : `${shownCount(count)} serials from ${first} to ${last} were`;
+      return { ...gap, message: `before it, ${serials} not printed (range ${rangeId})` };
+    }
+    const serials = count === 1 ? `1 serial, ${first},` : `${shownCount(count)} serials, ${first} to ${last},`;
+    const upTo = `the log goes up to ${named[after ?? 0]?.dsn}`;
+    return { ...gap, message: `${upTo}; ${serials} of range ${rangeId} ${count === 1 ? "is" : "are"} not in any log` };
   });
 }
 

@@ -22,6 +22,8 @@ interface Entry {
 interface RangeEntries {
   readonly range: StoredRange;
   readonly entries: Entry[];
+  /** Those of the log's other serials; indices go on behind the entries of the log. */
+  readonly others: Entry[];
 }
 
 /** Neighbouring counters of one range that a log has. */
@@ -81,21 +83,26 @@ export async function importLog(log: PrintLog, context: LogContext): Promise<Pri
 async function entriesByRange(log: PrintLog, { ranges }: LedgerTables, outcomes: PrintOutcome[]) {
   const groups = new Map<number, RangeEntries>();
   const seen = new Set<Dsn>();
-  for (const [index, dsn] of log.dsns.entries()) {
+  const confirmedCount = log.dsns.length;
+  for (const [index, dsn] of [...log.dsns, ...(log.others ?? [])].entries()) {
     if (index % lookupMax === lookupMax - 1) await new Promise((resolve) => setImmediate(resolve));
     if (seen.has(dsn)) {
-      outcomes[index] = "duplicate";
+      if (index < confirmedCount) outcomes[index] = "duplicate";
       continue;
     }
     seen.add(dsn);
     const place = ranges.placeOf({ deviceModel: log.deviceModel, dsn });
     if (place === undefined) continue;
-    const group = groups.get(place.range.id) ?? { range: place.range, entries: [] };
+    const group = groups.get(place.range.id) ?? { range: place.range, entries: [], others: [] };
     groups.set(place.range.id, group);
-    group.entries.push({ counter: place.counter, index });
+    group[index < confirmedCount ? "entries" : "others"].push({ counter: place.counter, index });
   }
-  for (const { entries } of groups.values()) entries.sort((a, b) => a.counter - b.counter);
+  for (const { entries } of groups.values()) entries.sort(byCounter);
   return [...groups.values()];
+}
+
+function byCounter(a: Entry, b: Entry): number {
+  return a.counter - b.counter;
 }
 
 function runsOf({ range, entries }: RangeEntries): readonly Run[] {
@@ -162,6 +169,7 @@ async function takeOwnUnits(
   log: PrintLog,
   { tables, transact, at }: LogContext,
 ): Promise<void> {
+  if (entries.length === 0) return;
   const indexOf = new Map(entries.map(({ counter, index }) => [counter, index]));
   const to = entries.at(-1)?.counter ?? range.to;
   for (let from = entries[0]?.counter ?? range.from; from <= to; ) {
@@ -192,49 +200,66 @@ function confirmOwn(
   }
 }
 
-/** What lies between the runs of a range and is still only Allocated or Issued. */
+/** What a log leaves out of the ranges that it names, and is still only Allocated or Issued. */
 function gapsOf(groups: readonly RangeEntries[], tables: LedgerTables): Pick<PrintLogResult, "gaps" | "moreGaps"> {
   const gaps: PrintGap[] = [];
   let moreGaps = 0;
-  for (const { range, entries } of groups) {
-    for (const [position, { counter, index }] of entries.entries()) {
-      const before = entries[position - 1]?.counter;
-      if (before === undefined || before + 1 === counter) continue;
-      const gap = gapBetween(range, { from: before + 1, to: counter - 1, before: index }, tables);
-      if (gap === undefined) continue;
-      if (gaps.length < gapMax) gaps.push(gap);
-      else moreGaps += 1;
+  for (const { range, entries, others } of groups) {
+    let from = range.from;
+    let last: Entry | undefined;
+    for (const entry of [...entries, ...others].sort(byCounter)) {
+      add(openBetween(range, { from, to: entry.counter - 1 }, tables), { before: entry.index });
+      from = entry.counter + 1;
+      last = entry;
     }
+    if (last !== undefined) add(openBetween(range, { from, to: range.to }, tables), { after: last.index });
   }
   return { gaps, moreGaps };
+
+  function add(open: OpenPart | undefined, place: Pick<PrintGap, "before" | "after">): void {
+    if (open === undefined) return;
+    if (gaps.length < gapMax) gaps.push({ ...open, ...place });
+    else moreGaps += 1;
+  }
 }
 
-function gapBetween(
+type OpenPart = Omit<PrintGap, "before" | "after">;
+
+/** The serials between two counters that are still to be printed; undefined when there are none. */
+function openBetween(
   range: StoredRange,
-  between: { readonly from: number; readonly to: number; readonly before: number },
+  { from, to }: { readonly from: number; readonly to: number },
   { spans, units }: LedgerTables,
-): PrintGap | undefined {
-  const place = { rangeId: range.id, from: between.from, to: between.to };
-  const open = spans.between(place, noLimit).filter(({ state }) => stepFromStates.Printed.includes(state));
-  const own = new Set(units.ownIn(place, noLimit).map(({ counter }) => counter));
-  const [first, last] = [firstSerial(range, open, own), firstSerial(range, open.toReversed(), own, "last")];
-  if (first === undefined || last === undefined) return undefined;
-  let count = 0;
-  for (const { from, to } of open) count += serialCount(range, from, to) - units.ownCount(range.id, from, to);
-  return { rangeId: range.id, first, last, count, before: between.before };
+): OpenPart | undefined {
+  if (from > to) return undefined;
+  const place = { rangeId: range.id, from, to };
+  const isOpen = ({ state }: { readonly state: UnitState }) => stepFromStates.Printed.includes(state);
+  const open = spans.between(place, noLimit).filter(isOpen);
+  const own = units.ownIn(place, noLimit);
+  const ownOpen = own.filter(isOpen).map(({ counter }) => counter);
+  const ownAll = new Set(own.map(({ counter }) => counter));
+  let count = ownOpen.length;
+  for (const span of open) {
+    count += serialCount(range, span.from, span.to) - units.ownCount(range.id, span.from, span.to);
+  }
+  const firsts = [firstCounter(range, open, ownAll), ownOpen[0]].flatMap((counter) => counter ?? []);
+  const lasts = [firstCounter(range, open.toReversed(), ownAll, "last"), ownOpen.at(-1)].flatMap((one) => one ?? []);
+  if (firsts.length === 0) return undefined;
+  const serialOf = (counter: number) => defined(rangeSerialAt(range, counter), "an open counter has a serial");
+  const [first, last] = [serialOf(Math.min(...firsts)), serialOf(Math.max(...lasts))];
+  return { rangeId: range.id, first, last, count };
 }
 
-function firstSerial(
+function firstCounter(
   range: StoredRange,
   spans: readonly Span[],
   own: ReadonlySet<number>,
   end: "first" | "last" = "first",
-): Dsn | undefined {
+): number | undefined {
   for (const { from, to } of spans) {
     for (let offset = 0; from + offset <= to; offset += 1) {
       const counter = end === "first" ? from + offset : to - offset;
-      const dsn = own.has(counter) ? undefined : rangeSerialAt(range, counter);
-      if (dsn !== undefined) return dsn;
+      if (!own.has(counter) && rangeSerialAt(range, counter) !== undefined) return counter;
     }
   }
   return undefined;

@@ -109,14 +109,19 @@ export type PrintOutcome =
   /** In no range: never allocated. */
   | "unknown";
 
-/** Allocated serials between the first and the last of a log, in one range, that no log has confirmed. */
+/**
+ * Serials of a range that a log does not name and that are still Allocated or Issued: before the first that it names,
+ * between two of them, or behind the last.
+ */
 export interface PrintGap {
   readonly rangeId: number;
   readonly first: Dsn;
   readonly last: Dsn;
   readonly count: number;
-  /** Index of the log's entry that comes next in the range. */
-  readonly before: number;
+  /** The log's entry that comes next in the range, as an index into `dsns` with `others` behind them. */
+  readonly before?: number;
+  /** Behind the last: the entry that is it, as such an index. */
+  readonly after?: number;
 }
 
 /** What a print log came to. */
@@ -132,6 +137,8 @@ export interface PrintLogResult {
 export interface PrintLog {
   readonly deviceModel: string;
   readonly dsns: readonly Dsn[];
+  /** Serials that the log names without a confirmation, e.g. as void: nothing becomes of them, and they are no gap. */
+  readonly others?: readonly Dsn[];
   readonly who: string;
   readonly why: string;
   /** True to only look what would happen. */

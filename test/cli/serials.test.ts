@@ -208,7 +208,7 @@ describe("boxproof serials import", () => {
 
   it("confirms what was printed and names everything that is wrong, each with its place", async () => {
     const { out } = await serials("allocate", ...year, "--count", "6");
-    const [, a = "", b = "", c = "", d = "", e = ""] = out.split("\n");
+    const [, a = "", b = "", c = "", d = "", e = "", f = ""] = out.split("\n");
     const wrong = b.slice(0, -1) + ((Number(b.at(-1)) + 1) % 10);
     const rows = ["serial,time,line,state", `${a},08:00,L2,`, `${c},,,printed`, `${a},,,`, `${wrong},,,ok`];
     rows.push("2605018,,,", "hello,,,", `${d},,,void`, `${e},09:00,,strange`);
@@ -227,8 +227,16 @@ describe("boxproof serials import", () => {
       ["line 7", "not-a-serial"],
       ["line 9", "state"],
     ]);
+    const gap = { rangeId: 1, count: 1 };
     expect(report.gaps).toEqual([
-      { place: "line 3", rangeId: 1, count: 1, message: expect.stringContaining(`${b} was not printed`) },
+      { ...gap, place: "line 3", first: b, last: b, message: expect.stringContaining(`${b} was not printed`) },
+      {
+        ...gap,
+        place: "line 9",
+        first: f,
+        last: f,
+        message: expect.stringContaining(`up to ${e}; 1 serial, ${f}, of`),
+      },
     ]);
     const again = JSON.parse((await importing("log.csv", "--json")).out);
     expect(again).toMatchObject({ printed: 0, already: 3, voided: 0, faultCount: 5 });
@@ -280,6 +288,29 @@ describe("boxproof serials import", () => {
     expect(run.status).toBe(0);
     expect(run.out).toContain("is not UTF-8; it was read as GB18030");
     expect(run.out).toContain("separates its columns by semicolons");
+  });
+
+  it("counts what the log names as seen, whatever its state, and tells what is missing at both ends", async () => {
+    await serials("allocate", ...year, "--count", "250");
+    const { out } = await serials("list", "--range", "1", "--out", "r.csv");
+    expect(out).toContain("250 of 250");
+    const dsns = (await readFile(path("r.csv"), "utf8")).trim().split("\n").slice(1);
+    const states = new Map([
+      [50, "void"],
+      [60, "strange"],
+    ]);
+    const rows = dsns.slice(0, 199).map((dsn, index) => `${dsn},${states.get(index) ?? "ok"}`);
+    await writeFile(path("log.csv"), `dsn,state\n${rows.join("\n")}\n`);
+    const dry = await importing("log.csv", "--dry-run", "--json");
+    const gap = { rangeId: 1, first: dsns[199], last: dsns[249], count: 51, place: "line 200" };
+    const message = `the log goes up to ${dsns[198]}; 51 serials, ${dsns[199]} to ${dsns[249]}, of range 1 are not in any log`;
+    expect(JSON.parse(dry.out).gaps).toEqual([{ ...gap, message }]);
+    expect(JSON.parse((await importing("log.csv", "--json")).out).gaps).toEqual([{ ...gap, message }]);
+    // The rest in a log of its own, without its first: what earlier logs had is no gap.
+    await writeFile(path("rest.csv"), `dsn\n${dsns.slice(200).join("\n")}\n`);
+    const rest = await importing("rest.csv", "--strict");
+    expect(rest.status).toBe(1);
+    expect(rest.out).toContain(`warn line 2: before it, 2 serials from ${dsns[60]} to ${dsns[199]} were not printed`);
   });
 
   it("fails for gaps only when it is asked to be strict", async () => {
