@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { Catalog } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
+import type { ManifestDiff, ModelDiff, Revision } from "../manifest/index.ts";
 import { type LastSent, sentWords } from "./last-sent.ts";
-import type { Difference, ModelDifference } from "./view/difference-view.ts";
+import type { Difference } from "./view/difference-view.ts";
 
 /** A file that somebody chose in the browser. */
 export interface UploadedFile {
@@ -22,18 +23,24 @@ export async function compareManifests(
   after: UploadedFile | Catalog,
 ): Promise<Difference> {
   // Loaded when it is asked for: the writers of PDF and XLSX are large.
-  const { diffManifests, revisionOfCatalog } = await import("../manifest/index.ts");
+  const { revisionOfCatalog } = await import("../manifest/index.ts");
   const old = await revisionOf(before);
   const now = "bytes" in after ? await revisionOf(after) : { title: "this catalog", ...revisionOfCatalog(after) };
-  const pairs = pairsOf(old.models, now.models);
+  const { models } = await diffWithinBudget(old, now);
+  return { before: old.title, after: now.title, models };
+}
+
+/** Two revisions compared model by model; other work goes on between two, and after the budget the rest is unproved. */
+export async function diffWithinBudget(before: Revision, after: Revision): Promise<ManifestDiff> {
+  const { diffManifests } = await import("../manifest/index.ts");
   const startMs = performance.now();
-  const models: ModelDifference[] = [];
-  for (const [one, other] of pairs) {
+  const models: ModelDiff[] = [];
+  for (const [one, other] of pairsOf(before.models, after.models)) {
     const isLate = performance.now() - startMs > budgetMs;
     models.push(...(isLate ? [unproved(one, other)] : diffManifests({ models: one }, { models: other }).models));
     await setImmediate();
   }
-  return { before: old.title, after: now.title, models };
+  return { models };
 }
 
 async function revisionOf(file: UploadedFile | LastSent) {
@@ -72,7 +79,7 @@ function pairsOf<Model extends Named>(
   ];
 }
 
-function unproved([one]: readonly Named[], [other]: readonly Named[]): ModelDifference {
+function unproved([one]: readonly Named[], [other]: readonly Named[]): ModelDiff {
   return {
     deviceModel: (other ?? one)?.deviceModel ?? "",
     change: "unproved",

@@ -7,9 +7,9 @@ import express, {
 } from "express";
 import { BoxproofError } from "../core/index.ts";
 import type { CheckedCatalog } from "./catalog-source.ts";
+import { withChanges } from "./hand-over.ts";
 import { problemMediaType, problemOf } from "./http/problem.ts";
 import { type RequestSentences, requestError } from "./http/request-error.ts";
-import type { LastSent } from "./last-sent.ts";
 import { addManifestRoutes, bodyBytesMax, type ManifestParts } from "./manifest-routes.ts";
 import type { ModuleFile } from "./module-files.ts";
 import { errorPage } from "./pages/error-page.ts";
@@ -89,26 +89,19 @@ function addPages(app: Express, parts: ConsoleParts): void {
       sendPage(response, await pageOf(await parts.source.current(), request), parts.frame);
     });
   };
-  add("/", (checked, request) => modelsPage(checked, filterOf(request)));
+  add("/", async (checked, request) => modelsPage(checked, await parts.handOver(checked), filterOf(request)));
   add("/prover", ({ catalog }) => proverPage(catalog, modulePath(parts, "prover-main")));
   add("/manifest", async (checked) =>
-    manifestPage(checked, { sent: await sentOrFault(parts), module: modulePath(parts, "manifest-main") }),
+    manifestPage(checked, await parts.handOver(checked), modulePath(parts, "manifest-main")),
   );
-  add("/models/:deviceModel", (checked, request) => {
+  add("/models/:deviceModel", async (checked, request) => {
     const { deviceModel } = request.params;
-    const page = typeof deviceModel === "string" ? modelPage(checked, deviceModel) : undefined;
+    const proved = withChanges(checked, await parts.handOver(checked));
+    const page = typeof deviceModel === "string" ? modelPage(proved, deviceModel) : undefined;
     if (page !== undefined) return page;
     throw new BoxproofError("ERR_MODEL_UNKNOWN", `No device model ${JSON.stringify(deviceModel)} in the catalog.`, {
       remedy: "Choose one of the list of models.",
     });
-  });
-}
-
-/** Broken records of what was sent must not hide the page that says so. */
-async function sentOrFault({ lastSent }: ConsoleParts): Promise<LastSent | BoxproofError | undefined> {
-  return lastSent().catch((error: unknown) => {
-    if (error instanceof BoxproofError) return error;
-    throw error;
   });
 }
 

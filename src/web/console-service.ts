@@ -1,8 +1,10 @@
 import { hostname } from "node:os";
 import type { Catalog } from "../core/catalog/index.ts";
 import type { BoxproofError } from "../core/index.ts";
+import type { LedgerAnswer, ManifestDiff } from "../manifest/index.ts";
 import { followCatalog } from "./catalog-source.ts";
 import { createConsoleApp } from "./console-app.ts";
+import { followHandOver } from "./hand-over.ts";
 import { type HttpLimits, type HttpService, httpLimits, startHttpService } from "./http/http-service.ts";
 import { isOwnHost } from "./http/own-host.ts";
 import type { LastSent } from "./last-sent.ts";
@@ -18,6 +20,8 @@ export interface ConsoleOptions {
   load(): Promise<Catalog>;
   /** The manifest that was handed over last, read anew each time; undefined where none was. None when absent. */
   lastSent?(): Promise<LastSent | undefined>;
+  /** What the ledger says of serials that a change refuses; no ledger is asked when absent. */
+  askLedger?(diff: ManifestDiff): Promise<LedgerAnswer>;
   /** Version of boxproof. */
   readonly version: string;
   /** 127.0.0.1 when absent. Whoever reaches another one sees the catalog; there is no log-in. */
@@ -40,10 +44,13 @@ export async function startConsole(options: ConsoleOptions): Promise<HttpService
   const { catalog, file, isDemo, version, port, host = "127.0.0.1" } = options;
   const modules = await moduleFiles(entries);
   const service = { host, machineName: hostname() };
+  const lastSent = options.lastSent ?? (() => Promise.resolve(undefined));
+  const askLedger = options.askLedger ?? (() => Promise.resolve({}));
   const app = createConsoleApp({
     source: followCatalog({ file, catalog, load: options.load }),
     frame: { where: file, isDemo, version },
-    lastSent: options.lastSent ?? (() => Promise.resolve(undefined)),
+    lastSent,
+    handOver: followHandOver({ lastSent, askLedger }),
     modules,
     modulesVersion: versionOf(modules),
     isOwnHost: (header) => isOwnHost(header, service),

@@ -1,8 +1,9 @@
 import express, { type Express, type Request, type Response } from "express";
 import { z } from "zod";
 import { BoxproofError } from "../core/index.ts";
-import type { CatalogSource } from "./catalog-source.ts";
+import type { CatalogSource, CheckedCatalog } from "./catalog-source.ts";
 import { compareManifests } from "./compare-manifests.ts";
+import type { HandOver } from "./hand-over.ts";
 import type { LastSent } from "./last-sent.ts";
 import { manifestForms } from "./pages/manifest-page.ts";
 
@@ -14,6 +15,8 @@ export interface ManifestParts {
   readonly source: CatalogSource;
   /** The manifest that was handed over last. Throws ERR_SENT_RECORD. */
   lastSent(): Promise<LastSent | undefined>;
+  /** What a catalog's manifest would change since then. */
+  handOver(checked: CheckedCatalog): Promise<HandOver>;
   now(): Date;
 }
 
@@ -39,9 +42,11 @@ async function manifestBytes(
 ): Promise<Uint8Array | string> {
   // Loaded when it is asked for: the writers of PDF and XLSX are large.
   const { exportManifest, manifestCsv, manifestJson, manifestPdf, manifestXlsx } = await import("../manifest/index.ts");
-  const { catalog } = await parts.source.current();
-  const sent = await parts.lastSent();
-  const previous = sent === undefined ? {} : { previous: sent.manifest };
+  const checked = await parts.source.current();
+  const { catalog } = checked;
+  const { sent, changes } = await parts.handOver(checked);
+  if (sent instanceof BoxproofError) throw sent;
+  const previous = sent === undefined ? {} : { previous: sent.manifest, changes };
   const manifest = exportManifest({ catalog, issuedAt: parts.now().toISOString(), ...previous });
   switch (extension) {
     case "json":

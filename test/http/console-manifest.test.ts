@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { demoCatalogFile, loadCatalog } from "../../src/config/index.ts";
+import { BoxproofError } from "../../src/core/index.ts";
 import {
   exportManifest,
   lastSent,
@@ -12,6 +13,7 @@ import {
   readSent,
   recordSent,
 } from "../../src/manifest/index.ts";
+import type { ConsoleOptions } from "../../src/web/index.ts";
 import { hostileCatalog, openConsole, sharedConsole } from "./console-under-test.ts";
 
 const demo = sharedConsole();
@@ -70,7 +72,7 @@ describe("a manifest that was handed over before", () => {
   it("is named, counted on from, and compared with when no file is chosen", async () => {
     const folder = await mkdtemp(join(tmpdir(), "boxproof-sent-"));
     const place = { folder, name: "boxproof" };
-    const sent = await manifestWith((pattern) => pattern.replace("[A-C]", "[A-D]"));
+    const sent = await manifestWith((pattern) => pattern.replace("[A-C]", "[AB]"));
     const manifest = parseManifestJson(Buffer.from(sent.base64, "base64").toString());
     await recordSent(place, {
       manifest,
@@ -87,7 +89,7 @@ describe("a manifest that was handed over before", () => {
     const answer = await call("/v1/manifest/diff", { method: "POST", headers, body: "{}" });
     expect(JSON.parse(answer.text)).toMatchObject({
       after: "this catalog",
-      models: [{ change: "narrowed" }, {}, {}, {}],
+      models: [{ change: "widened" }, {}, {}, {}],
     });
     await rm(join(folder, "boxproof-sent"), { recursive: true });
     const broken = await get("/manifest");
@@ -99,6 +101,56 @@ describe("a manifest that was handed over before", () => {
   it("must be chosen where none is recorded", async () => {
     const { status, text } = await post({});
     expect([status, JSON.parse(text).code]).toEqual([400, "ERR_SENT_RECORD"]);
+  });
+});
+
+describe("a catalog that refuses serials of the manifest handed over", () => {
+  const record = { revision: 3, to: "Amazon", on: "2026-01-31" };
+  type Ask = NonNullable<ConsoleOptions["askLedger"]>;
+
+  async function openAfterLoss(askLedger?: Ask) {
+    const { base64: sent } = await manifestWith((pattern) => pattern.replace("[A-C]", "[A-D]"));
+    const manifest = parseManifestJson(Buffer.from(sent, "base64").toString());
+    const lastSentNow = async () => ({ record, manifest });
+    return openConsole(undefined, { lastSent: lastSentNow, ...(askLedger === undefined ? {} : { askLedger }) });
+  }
+  const answer = (refused: readonly string[]): Ask => {
+    const serials = { knownCount: 9, refusedCount: refused.length, refused };
+    return async () => ({ known: new Map([["BREWLINE_ONE", serials]]), location: "/factory/boxproof.db" });
+  };
+
+  it("is blocked while no ledger was asked: models, model, manifest page and download say so", async () => {
+    const { service, get } = await openAfterLoss();
+    for (const path of ["/", "/models/BREWLINE_ONE", "/manifest"]) {
+      expect((await get(path)).text).toMatch(/L008.*No ledger was asked/s);
+    }
+    expect((await get("/manifest")).text).not.toContain("Download JSON");
+    const { status, text } = await get("/manifest/manifest.json", { accept: "application/json" });
+    expect([status, JSON.parse(text).code]).toEqual([422, "ERR_MANIFEST_BLOCKED"]);
+    await service.stop();
+  });
+
+  it("names a serial that the ledger knows, and the ledger", async () => {
+    const { service, get } = await openAfterLoss(answer(["BL12614D000457U"]));
+    const page = (await get("/manifest")).text;
+    expect(page).toMatch(/Blocked.*BREWLINE_ONE/s);
+    expect(page).toContain("BL12614D000457U");
+    expect(page).toContain("Asked the ledger /factory/boxproof.db.");
+    await service.stop();
+  });
+
+  it("may be handed over with a warning where the ledger knows none of them", async () => {
+    const { service, get } = await openAfterLoss(answer([]));
+    expect((await get("/")).text).toContain("Fewer serials are accepted");
+    expect((await get("/manifest")).text).toContain("Download JSON");
+    await service.stop();
+  });
+
+  it("says why a ledger was not asked", async () => {
+    const fault = new BoxproofError("ERR_LEDGER", "boxproof.db is no ledger.");
+    const { service, get } = await openAfterLoss(async () => ({ fault }));
+    expect((await get("/manifest")).text).toContain("The ledger was not asked: boxproof.db is no ledger.");
+    await service.stop();
   });
 });
 

@@ -8,6 +8,7 @@ import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCat
 import type { CliCommand } from "../command.ts";
 import { printError } from "../error-output.ts";
 import type { ExitStatus, Io } from "../io.ts";
+import { askLedgerForPage } from "../manifest-ledger.ts";
 import { readLastSent, sentPlace } from "../manifest-place.ts";
 import { packageVersion } from "../package-version.ts";
 
@@ -53,6 +54,7 @@ async function serve(io: Io, options: ConsoleOptions): Promise<ExitStatus> {
     isDemo,
     load: () => loadCatalog(file, reading),
     lastSent: () => readLastSent(io, sentPlace(io, resolved)),
+    askLedger: (diff) => askLedgerForPage(io, resolved, diff),
     version: packageVersion(),
     host: options.host,
     port: options.port,

@@ -1,12 +1,14 @@
 import { BoxproofError, isError } from "../../core/index.ts";
 import type { CheckedCatalog } from "../catalog-source.ts";
+import { goneModels, type HandOver, withChanges } from "../hand-over.ts";
 import { type Html, html } from "../html.ts";
 import { type LastSent, sentWords } from "../last-sent.ts";
 import type { Page } from "../shell.ts";
 import { badge } from "../view/badge.ts";
 import { counted } from "../view/numbers.ts";
 import { faultNote } from "./fault-note.ts";
-import { modelPath } from "./models-page.ts";
+import { lossNote } from "./loss-note.ts";
+import { modelPath } from "./model-path.ts";
 
 /** Every form in which the manifest can be downloaded, in the order of the page. */
 export const manifestForms = [
@@ -37,10 +39,10 @@ export const manifestForms = [
 ] as const;
 
 /** The manifest of the catalog to download, or why there is none; and two manifests compared. */
-export function manifestPage(
-  { catalog, check }: CheckedCatalog,
-  { sent, module }: { readonly sent: LastSent | BoxproofError | undefined; readonly module: string },
-): Page {
+export function manifestPage(checked: CheckedCatalog, handOver: HandOver, module: string): Page {
+  const { sent } = handOver;
+  const { catalog, check } = withChanges(checked, handOver);
+  const gone = goneModels(checked, handOver);
   const blocking = check.models.flatMap(({ deviceModel, findings }) => {
     const count = findings.filter(isError).length;
     return count === 0 ? [] : [{ deviceModel, count }];
@@ -50,9 +52,10 @@ export function manifestPage(
   const main = html`<h1>Manifest</h1>
 <p class="lead">Regex and ASIN of every model in every marketplace, with examples and hashes: what a maker hands over to Amazon.</p>
 ${sentHtml(sent)}
+${lossNote(checked, handOver)}
 ${blocking.length > 0 && blockedHtml(blocking)}
 ${isEmpty && html`<div class="note fail"><p>${badge("fail", "Nothing to hand over")}</p><p>No model has a listing: give each model that Amazon sells its marketplace and ASIN.</p></div>`}
-${blocking.length === 0 && !isEmpty && downloadsHtml()}
+${blocking.length === 0 && gone.length === 0 && !isEmpty && downloadsHtml()}
 ${
   unlisted.length > 0 &&
   !isEmpty &&

@@ -7,6 +7,7 @@ import {
 } from "../../core/catalog/index.ts";
 import { defined } from "../../core/index.ts";
 import type { CheckedCatalog } from "../catalog-source.ts";
+import { type HandOver, withChanges } from "../hand-over.ts";
 import { type Html, html } from "../html.ts";
 import type { Page } from "../shell.ts";
 import { badge, type State, stateOf } from "../view/badge.ts";
@@ -15,6 +16,8 @@ import { counted } from "../view/numbers.ts";
 import { specimen } from "../view/specimen.ts";
 import { symbologyTitle } from "../view/symbology-title.ts";
 import { faultNote } from "./fault-note.ts";
+import { lossNote } from "./loss-note.ts";
+import { modelPath } from "./model-path.ts";
 
 /** Rows of one page; more are reached by the filter. */
 const rowCountMax = 300;
@@ -34,12 +37,14 @@ interface Row {
 }
 
 /** Every model with its state, the overlaps, and the other codes on the boxes. */
-export function modelsPage({ catalog, check, checkMs, fault }: CheckedCatalog, filter: ModelFilter): Page {
+export function modelsPage(checked: CheckedCatalog, handOver: HandOver, filter: ModelFilter): Page {
+  const { catalog, check, checkMs, fault } = withChanges(checked, handOver);
   const rows = rowsOf(catalog, check);
   const shown = rows.filter((row) => isShown(row, filter));
   const main = html`<div class="title-row"><h1>Models of ${catalog.maker.name}</h1>${overallBadge(rows)}</div>
 <p class="lead">Each model's serial pattern, proved against its scheme, its label, the other codes on its box and every other model, in ${checkMs < 10 ? checkMs.toFixed(1) : checkMs.toFixed(0)} ms. This page follows the catalog's file: save the file, then load the page again.</p>
 ${fault !== undefined && faultNote(fault, "The catalog's file has faults; below is the last version that could be read.")}
+${lossNote(checked, handOver)}
 ${tiles(rows, check)}
 ${rows.length > 8 && filterForm(filter)}
 ${table(shown)}
@@ -111,11 +116,6 @@ function rowHtml({ model, check, state }: Row): Html {
 <td role="cell" data-label="Serial pattern"><code class="pattern">${markedPattern(serial.pattern, inPattern)}</code>${serial.patternGenerated && html` <span class="chip">from the scheme</span>`}</td>
 <td role="cell" data-label="Found">${foundWords(check)}</td>
 <td role="cell" data-label="Label">${label === undefined ? html`<span class="quiet">none</span>` : symbologyTitle(label.symbology)}</td></tr>`;
-}
-
-/** Where a model's page is. */
-export function modelPath(deviceModel: string): string {
-  return `/models/${encodeURIComponent(deviceModel)}`;
 }
 
 function foundWords({ findings }: ModelCheck): Html {

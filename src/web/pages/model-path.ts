@@ -1,0 +1,4 @@
+/** Where a model's page is. */
+export function modelPath(deviceModel: string): string {
+  return `/models/${encodeURIComponent(deviceModel)}`;
+}
