@@ -1,7 +1,8 @@
 import type { Finding } from "../index.ts";
 import { withLookaheadFix } from "./fix/lookahead-fix.ts";
 import type { Pattern, PatternMeaning } from "./pattern.ts";
-import { patternMeaning } from "./pattern-meaning.ts";
+import { meaningWeight, patternMeaning } from "./pattern-meaning.ts";
+import { rememberPatterns } from "./remembered-patterns.ts";
 import { type PatternReading, readPattern } from "./syntax/pattern-reading.ts";
 import { type Fault, faultFindings, isRefusal } from "./syntax/pattern-source.ts";
 import { lengthMaxOf, lengthMinOf, type PatternNode } from "./syntax/pattern-syntax.ts";
@@ -17,9 +18,28 @@ export type PatternResult =
 /**
  * Parses a pattern of the strict portable subset: `^ … $` around literals, classes, groups, alternatives, `?`, `{n}`
  * and `{n,m}`. Fails closed: what is not surely read alike by every regular expression engine is refused, with the rule
- * id, the place and the portable replacement. Time and memory are bounded for every text.
+ * id, the place and the portable replacement. Time and memory are bounded for every text. Results are never changed:
+ * those of the last patterns are remembered, and given again.
  */
 export function parsePattern(source: string): PatternResult {
+  return remembered.of(source, () => parse(source));
+}
+
+/** About 50 megabytes: a state is a row of 129 numbers. */
+const rememberedStatesMax = 150_000;
+
+const remembered = rememberPatterns(weightOf, rememberedStatesMax);
+
+/** In states; sixteen links between positions take as much. */
+function weightOf(source: string, result: PatternResult): number {
+  const meaning = result.ok ? result.pattern : result.meaning;
+  const findings = result.ok ? result.notes : result.findings;
+  return (
+    2 + Math.ceil((source.length + findings.length * 300) / 256) + (meaning === undefined ? 0 : meaningWeight(meaning))
+  );
+}
+
+function parse(source: string): PatternResult {
   const reading = readPattern(source);
   const { tree } = reading;
   if (tree !== undefined) return compile(reading, tree);

@@ -24,3 +24,12 @@ export function patternMeaning(source: string, tree: PatternNode): MeaningResult
     return { ok: true, meaning: { source, tree, automaton, language } };
   return { ok: false, limit: "The repeats of the pattern overlap each other in too many ways for a proof" };
 }
+
+/** How much memory a meaning takes, and about how much work its proofs are: in states of an automaton. */
+export function meaningWeight({ automaton, language }: PatternMeaning): number {
+  const links = automaton.follow.reduce((sum, followers) => sum + followers.length, 0);
+  return language.stateCount + Math.ceil(links / linksOfState);
+}
+
+/** So many links between positions count as a state. */
+const linksOfState = 16;
