@@ -1,6 +1,7 @@
 import type { CatalogCheck, DeviceModel, ModelCheck } from "../core/catalog/index.ts";
 import { findModel, grouped, proofExamples, proofSubject } from "../core/catalog/index.ts";
 import { defined, type Finding } from "../core/index.ts";
+import { hasText } from "../core/pattern/index.ts";
 import type { ResolvedCatalog } from "./catalog-option.ts";
 import { counted, levelCounts } from "./finding-counts.ts";
 import { findingLines } from "./finding-lines.ts";
@@ -45,10 +46,10 @@ function modelLines(model: DeviceModel, { findings }: ModelCheck, view: CheckVie
   ];
 }
 
-/** The text that a finding's characters count in: the pattern, or an example. */
+/** The text that a finding's characters count in: the pattern, an example, or a serial of the scheme. */
 function sourceOf({ serial }: DeviceModel, { path, witness }: Finding): string | undefined {
   if (path === "serial.pattern") return serial.pattern;
-  return path?.startsWith("serial.examples.") === true ? witness : undefined;
+  return path?.startsWith("serial.examples.") === true || path === "serial.scheme" ? witness : undefined;
 }
 
 /** So many examples of each kind are shown. */
@@ -59,15 +60,27 @@ function pictureLines(model: DeviceModel): readonly (readonly [string, string])[
   const { meaning } = proofSubject(serial.pattern);
   const scheme = serial.scheme === undefined ? [] : [["scheme", schemeDrawing(serial.scheme)] as const];
   if (meaning === undefined) return [...scheme, ["drawn", "not drawn: engines do not agree what this pattern means"]];
-  const good = serial.examples.good.length > 0 ? serial.examples.good : proofExamples(meaning.language).good;
-  const bad = serial.examples.bad;
+  const { good, bad } = serial.examples;
+  const accepts = (text: string) => hasText(meaning.language, text);
+  const shown = good.some(accepts) ? good.filter(accepts) : proofExamples(meaning.language).good;
+  const refused = bad.filter((text) => !accepts(text));
   return [
     ...scheme,
     ["drawn", patternDrawing(meaning.tree)],
-    ["accepts", listed(good)],
-    ...(bad.length === 0 ? [] : [["refuses", listed(bad)] as const]),
+    ["accepts", listed(shown)],
+    ...(refused.length === 0 ? [] : [["refuses", listed(refused)] as const]),
+    // What the catalog claims and the pattern does not do is no fact to be shown as one.
+    ...claimLine(
+      "must be accepted, and is refused",
+      good.filter((text) => !accepts(text)),
+    ),
+    ...claimLine("must be refused, and is accepted", bad.filter(accepts)),
     ...(serial.planned === undefined ? [] : [["planned", `${grouped(serial.planned)} units`] as const]),
   ];
+}
+
+function claimLine(claim: string, texts: readonly string[]): readonly (readonly [string, string])[] {
+  return texts.length === 0 ? [] : [["✖", `${listed(texts)}: ${claim}`]];
 }
 
 function listed(texts: readonly string[]): string {

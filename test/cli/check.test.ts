@@ -58,7 +58,7 @@ describe("boxproof check", () => {
     expect(l004[0]).toMatchObject({ level: "error", message: expect.any(String), remedy: expect.any(String) });
     const human = await runCommand(["check", "--model", "BREWLINE_WASH"], { cwd: folder.path });
     expect(human.status).toBe(1);
-    expect(human.out).toMatch(/✖ BREWLINE_WASH .*\n(?: {4}(?:scheme|drawn|accepts|refuses|planned) .*\n)+ {4}error /);
+    expect(human.out).toMatch(/✖ BREWLINE_WASH .*\n(?: {4}(?:scheme|drawn|accepts|refuses|✖|planned) .*\n)+ {4}error /);
   });
 
   it("shows both models of an overlap and a serial that both accept", async () => {
@@ -151,6 +151,16 @@ describe("boxproof check", () => {
     const { status, out } = await runCommand(["check", "--json", "--model", "BREWLINE_WASH"], { cwd: folder.path });
     expect(status).toBe(0);
     expect(JSON.parse(out).models[0].findings[0]).toMatchObject({ id: "Y003", level: "warn" });
+  });
+
+  it("shows as accepted and refused only what is, and marks what the catalog claims and is not so", async () => {
+    await changedDemo((text) =>
+      text.replace('"^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$"', '"^BL1[0-9]{4}[D-F][0-9]{6}[0-9A-Z]$"'),
+    );
+    const { out } = await runCommand(["check", "--model", "BREWLINE_ONE"], { cwd: folder.path });
+    expect(out).toMatch(/accepts +"BL10000D000000/);
+    expect(out).toContain('✖        "BL12401A0000011", ');
+    expect(out).toContain(": must be accepted, and is refused\n");
   });
 
   it("colours a terminal and nothing else", async () => {

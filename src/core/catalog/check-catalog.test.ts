@@ -153,6 +153,14 @@ describe("L004, another code taken for a serial", () => {
     }
   });
 
+  it("is one finding for one model's code of one kind, however many lengths of it are accepted", () => {
+    const findings = findingsOf(modelOf("AA", { pattern: "^[0-9]{12,14}$", listings })).filter(isError);
+    expect(findings).toHaveLength(1);
+    for (const text of ["412345678903", "0412345678903", "00412345678903"]) {
+      expect(findings[0]?.message).toContain(`"${text}"`);
+    }
+  });
+
   it("finds ASIN, FNSKU and every fixed code of the box", () => {
     const boxCodes = [
       { kind: "fnsku", name: "fnsku", symbology: "code128", value: "X00DEMO001" },

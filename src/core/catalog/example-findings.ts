@@ -1,12 +1,15 @@
 import { dsnFindings, type SerialScheme, schemeFindings } from "../dsn/index.ts";
 import type { Finding } from "../index.ts";
-import { explainMismatch, matchesPattern, type Pattern } from "../pattern/index.ts";
+import { explainMismatch, hasText, type PatternMeaning } from "../pattern/index.ts";
 import type { DeviceModel } from "./catalog.ts";
 import { mismatchSentence } from "./mismatch-sentence.ts";
 import { quotedText } from "./quoted-text.ts";
 
-/** Good examples that are no DSN or that the pattern refuses, and bad ones that it accepts. */
-export function exampleFindings({ serial: { examples, scheme } }: DeviceModel, pattern: Pattern): readonly Finding[] {
+/** Good examples that are no DSN or that the pattern's meaning refuses, and bad ones that it accepts. */
+export function exampleFindings(
+  { serial: { examples, scheme } }: DeviceModel,
+  pattern: PatternMeaning,
+): readonly Finding[] {
   return [
     ...examples.good.flatMap((text, index) =>
       goodFindings(text, `serial.examples.good[${index}]`, { pattern, scheme }),
@@ -16,7 +19,7 @@ export function exampleFindings({ serial: { examples, scheme } }: DeviceModel, p
 }
 
 interface SerialLanguages {
-  readonly pattern: Pattern;
+  readonly pattern: PatternMeaning;
   readonly scheme: SerialScheme | undefined;
 }
 
@@ -46,11 +49,25 @@ function outsideScheme(text: string, path: string, scheme: SerialScheme): readon
   const [outside] = schemeFindings(scheme, text);
   if (outside === undefined) return [];
   const message = `The good example ${quotedText(text)} is outside the scheme: ${outside.message}`;
-  return [{ id: "example-good", level: "error", message, path, witness: text, remedy: "Correct the example." }];
+  return [
+    {
+      id: "example-good",
+      level: "error",
+      message,
+      path,
+      witness: text,
+      remedy: "Correct the example.",
+      ...placeOf(outside),
+    },
+  ];
 }
 
-function badFindings(text: string, path: string, pattern: Pattern): readonly Finding[] {
-  if (!matchesPattern(pattern, text)) return [];
+function placeOf({ at }: Finding): Pick<Finding, "at"> {
+  return at === undefined ? {} : { at };
+}
+
+function badFindings(text: string, path: string, { language }: PatternMeaning): readonly Finding[] {
+  if (!hasText(language, text)) return [];
   const message = `The pattern accepts the bad example ${quotedText(text)}.`;
   return [{ id: "example-bad", level: "error", message, path, witness: text, remedy: "Narrow the pattern." }];
 }

@@ -1,5 +1,5 @@
 import { boxCodeLanguages } from "../dsn/index.ts";
-import type { Finding } from "../index.ts";
+import { type Finding, grouped } from "../index.ts";
 import { commonText, hasText, type Language, longestLength, shortestLength } from "../pattern/index.ts";
 import { boxCodeFindings } from "./box-code-findings.ts";
 import type { Catalog, DeviceModel } from "./catalog.ts";
@@ -36,8 +36,8 @@ export function catalogCodes(catalog: Catalog): CatalogCodes {
  */
 export function foreignCodeFindings(model: DeviceModel, language: Language, codes: CatalogCodes): readonly Finding[] {
   const { deviceModel } = model;
-  const accepted = distinct(codesOfLength(codes, language).filter(({ text }) => hasText(language, text)));
-  const named = accepted.slice(0, namedCodeMax).map((code) => knownCodeFinding(deviceModel, code));
+  const accepted = byOwner(codesOfLength(codes, language).filter(({ text }) => hasText(language, text)));
+  const named = accepted.slice(0, namedCodeMax).map((some) => knownCodeFinding(deviceModel, some));
   if (accepted.length > namedCodeMax) named.push(restFinding(accepted.slice(namedCodeMax), deviceModel));
   const listed = new Set<string>(model.boxCodes.flatMap(({ kind }) => namesOfKind[kind]));
   if (model.listings.length > 0) listed.add("asin");
@@ -60,26 +60,37 @@ function codesOfLength({ known }: CatalogCodes, language: Language): readonly Kn
   return [...known].flatMap(([length, some]) => (length >= min && length <= max ? some : []));
 }
 
-function distinct(codes: readonly KnownCode[]): readonly KnownCode[] {
-  const seen = new Set<string>();
-  return codes.filter(({ text, name, deviceModel }) => {
-    const key = JSON.stringify([text, name, deviceModel]);
-    return !seen.has(key) && seen.add(key);
+/** Codes of one kind on the boxes of one model, each text once: a GTIN of 12 and of 13 digits is one cause. */
+type OwnedCodes = readonly [KnownCode, ...KnownCode[]];
+
+function byOwner(codes: readonly KnownCode[]): readonly OwnedCodes[] {
+  const groups = Map.groupBy(codes, ({ name, deviceModel }) => JSON.stringify([name, deviceModel]));
+  return [...groups.values()].flatMap(([first, ...others]): readonly OwnedCodes[] => {
+    if (first === undefined) return [];
+    const seen = new Set([first.text]);
+    return [[first, ...others.filter(({ text }) => !seen.has(text) && seen.add(text))]];
   });
 }
 
 const remedy = "Narrow the pattern, for example by a fixed text at its start that no other code has.";
 
-function levelOf(deviceModel: string, code: KnownCode): "error" | "warn" {
-  return code.deviceModel === deviceModel || code.isPrinted ? "error" : "warn";
+function levelOf(deviceModel: string, codes: OwnedCodes): "error" | "warn" {
+  const isOnABox = codes.some((code) => code.deviceModel === deviceModel || code.isPrinted);
+  return isOnABox ? "error" : "warn";
 }
 
-function knownCodeFinding(deviceModel: string, code: KnownCode): Finding {
+/** So many texts of one kind and model are named. */
+const namedTextMax = 4;
+
+function knownCodeFinding(deviceModel: string, codes: OwnedCodes): Finding {
+  const [code] = codes;
   const owner = code.deviceModel === deviceModel ? "of this model" : `of ${code.deviceModel}`;
+  const texts = codes.slice(0, namedTextMax).map(({ text }) => quotedText(text));
+  const rest = codes.length > namedTextMax ? ` and ${grouped(codes.length - namedTextMax)} more` : "";
   return {
     id: "L004",
-    level: levelOf(deviceModel, code),
-    message: `The pattern accepts ${quotedText(code.text)}, the ${code.name} ${owner}, so that code can be scanned as a serial.`,
+    level: levelOf(deviceModel, codes),
+    message: `The pattern accepts ${texts.join(", ")}${rest}, the ${code.name} ${owner}, so that code can be scanned as a serial.`,
     witness: code.text,
     remedy,
     semantics: "full",
@@ -87,11 +98,11 @@ function knownCodeFinding(deviceModel: string, code: KnownCode): Finding {
   };
 }
 
-function restFinding(rest: readonly KnownCode[], deviceModel: string): Finding {
+function restFinding(rest: readonly OwnedCodes[], deviceModel: string): Finding {
   return {
     id: "L004",
-    level: rest.some((code) => levelOf(deviceModel, code) === "error") ? "error" : "warn",
-    message: `The pattern accepts ${rest.length} other codes of this catalog too.`,
+    level: rest.some((codes) => levelOf(deviceModel, codes) === "error") ? "error" : "warn",
+    message: `The pattern accepts ${grouped(rest.reduce((sum, codes) => sum + codes.length, 0))} other codes of this catalog too.`,
     remedy,
     semantics: "full",
   };

@@ -26,7 +26,7 @@ export function modelFindings(model: DeviceModel, subject: ProofSubject, codes: 
     ...language,
     ...backtrackingFindings(meaning).map(onPattern),
     ...(parsed.ok ? redundantAlternatives(parsed.pattern).map(onPattern) : []),
-    ...(parsed.ok ? exampleFindings(model, parsed.pattern) : []),
+    ...exampleFindings(model, meaning),
     ...schemeCoverFindings(model, meaning),
     ...printFindings(model, subject),
     ...foreignCodeFindings(model, meaning.language, codes),

@@ -160,3 +160,29 @@ describe("2,000 equal patterns", () => {
     expect(l003?.at(-1)?.message).toContain("1,989 more models");
   }, 60_000);
 });
+
+describe("examples", () => {
+  const serial = { pattern: "^AB\\d{3}$", patternGenerated: false, examples: { good: ["AB12X"], bad: ["AB123"] } };
+  it("are judged by the meaning of a pattern that is not portable", () => {
+    const model = modelOf("AA", serial.pattern, { serial });
+    expect(ruleOf("example-good", model)).toMatchObject([[{ level: "error", witness: "AB12X", at: [4, 5] }]]);
+    expect(ruleOf("example-bad", model)).toMatchObject([[{ level: "error", witness: "AB123" }]]);
+  });
+});
+
+describe("L005", () => {
+  it("says at which character the pattern refuses the serial, portable or not", () => {
+    for (const pattern of ["^AB[0-4]$", "^AB[0-4](?=$)?$", "^\\x41B[0-4]$"]) {
+      const scheme = {
+        parts: [
+          { kind: "text", text: "AB" },
+          { kind: "counter", from: 5, to: 9, width: 1 },
+        ],
+      } as const;
+      const serial = { pattern, patternGenerated: false, scheme, examples: { good: [], bad: [] } };
+      const [findings] = ruleOf("L005", modelOf("AA", pattern, { serial }));
+      if (pattern.includes("?=")) expect(findings).toEqual([]);
+      else expect(findings).toMatchObject([{ witness: "AB5", path: "serial.scheme", at: [2, 3] }]);
+    }
+  });
+});

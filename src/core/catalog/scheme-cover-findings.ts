@@ -71,14 +71,15 @@ function coverFindings(scheme: SerialScheme, meaning: PatternMeaning): readonly 
     return [{ id: "S004", level: "error", message, remedy: "Leave the pattern out: it is then made from the scheme." }];
   }
   const serial = covered.text;
-  const parsed = parsePattern(meaning.source);
-  const mismatch = parsed.ok ? explainMismatch(parsed.pattern, serial) : undefined;
-  const why = parsed.ok && mismatch ? mismatchSentence(parsed.pattern, serial, mismatch) : `${quotedText(serial)}.`;
+  const mismatch = explainMismatch(meaning, serial);
+  const why = mismatch === undefined ? `${quotedText(serial)}.` : mismatchSentence(meaning, serial, mismatch);
   const refused: Finding = {
     id: "L005",
     level: "error",
     message: `The pattern refuses a serial that the scheme prints: ${why}`,
+    path: "serial.scheme",
     witness: serial,
+    ...(mismatch === undefined ? {} : { at: [mismatch.at, mismatch.at + (mismatch.found?.length ?? 0)] as const }),
     remedy: `Widen the pattern there, or leave it out: from the scheme boxproof makes ${schemePattern(scheme)}.`,
   };
   return [refused, ...checkClassFindings(scheme, meaning)];
