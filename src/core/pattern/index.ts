@@ -54,6 +54,7 @@ export { matchesPattern } from "./matches-pattern.ts";
 export { type PatternResult, parsePattern } from "./parse-pattern.ts";
 export type { Pattern, PatternMeaning } from "./pattern.ts";
 export { patternAlphabet } from "./pattern-alphabet.ts";
+export { meaningWeight } from "./pattern-meaning.ts";
 export { patternSpecimen } from "./pattern-specimen.ts";
 export { quoted } from "./quoted.ts";
 export { type RailroadOptions, railroadDiagram } from "./railroad/railroad.ts";

@@ -1,7 +1,7 @@
 import { pairCountMax, type WitnessResult } from "./common-text.ts";
 import { characterOf, deadState, type Language, startState } from "./language.ts";
 import { after, distinctCodes } from "./language-columns.ts";
-import { shortestWay } from "./shortest-way.ts";
+import { type SearchBudget, shortestWay, type WaySearch } from "./shortest-way.ts";
 
 /** A text in which something was found, and the part that was found. */
 export type FoundResult =
@@ -10,12 +10,18 @@ export type FoundResult =
 
 /**
  * A shortest text of `foreign` in which an engine finds a text of `sought`: anywhere in it (`search`), or at its start
- * (`prefix`). So it shows what a pattern whose anchors are dropped does with another code on the box.
+ * (`prefix`). So it shows what a pattern whose anchors are dropped does with another code on the box. With a budget, it
+ * is `limit` too when the steps of all searches together are used up.
  */
-export function foundInside(foreign: Language, sought: Language, semantics: "search" | "prefix"): FoundResult {
+export function foundInside(
+  foreign: Language,
+  sought: Language,
+  semantics: "search" | "prefix",
+  budget?: SearchBudget,
+): FoundResult {
   const nodes = nodesOf(foreign, sought);
   const codes = distinctCodes(foreign, sought);
-  const way = shortestWay({
+  const search: WaySearch = {
     start: semantics === "search" ? nodes.before(startState) : nodes.within(startState, startState),
     moves(node, visit) {
       const { phase, stateF, stateS } = nodes.read(node);
@@ -32,7 +38,8 @@ export function foundInside(foreign: Language, sought: Language, semantics: "sea
       const { phase, stateF, stateS } = nodes.read(node);
       return foreign.accepting[stateF] === 1 && (phase === "behind" || sought.accepting[stateS] === 1);
     },
-  });
+  };
+  const way = shortestWay(search, budget);
   if (way.kind !== "way") return way.kind === "none" ? { kind: "none" } : limitReached;
   const text = way.labels.map(characterOf).join("");
   const phases = way.nodes.map((node) => nodes.read(node).phase);

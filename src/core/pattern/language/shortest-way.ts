@@ -13,14 +13,21 @@ export type WayResult =
   | { readonly kind: "way"; readonly nodes: readonly number[]; readonly labels: readonly number[] }
   | { readonly kind: "none" | "limit" };
 
+/** What many searches may do together. Each takes its steps off, one for each node that it looks at. */
+export interface SearchBudget {
+  stepsLeft: number;
+}
+
 /** A shortest way from the start to a goal, breadth first: of equally short ways the one whose moves were named first. */
-export function shortestWay(search: WaySearch): WayResult {
+export function shortestWay(search: WaySearch, budget: SearchBudget = { stepsLeft: pairCountMax }): WayResult {
+  const nodeCountMax = Math.min(pairCountMax, budget.stepsLeft);
   const nodes = [search.start];
   const from = [-1];
   const labels = [0];
   const seen = new Set(nodes);
   for (let index = 0; index < nodes.length; index += 1) {
     const node = nodes[index] ?? 0;
+    budget.stepsLeft -= 1;
     if (search.isGoal(node)) return wayTo(index, { nodes, from, labels });
     search.moves(node, (next, label) => {
       if (seen.has(next)) return;
@@ -29,7 +36,7 @@ export function shortestWay(search: WaySearch): WayResult {
       from.push(index);
       labels.push(label);
     });
-    if (nodes.length > pairCountMax) return { kind: "limit" };
+    if (nodes.length > nodeCountMax) return { kind: "limit" };
   }
   return { kind: "none" };
 }

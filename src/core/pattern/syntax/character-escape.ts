@@ -33,6 +33,12 @@ interface Escape {
   readonly set?: (text: string) => CharacterSet | undefined;
 }
 
+/** Inside a class nothing refers back to a group: digits are an octal code, where engines agree how many belong to it. */
+const classEscapes: readonly Escape[] = [
+  { sticky: /\\(?:[0-3][0-7]{2}|[1-7][0-7](?![0-9]))/y, id: "D017", set: codedCharacter },
+  { sticky: /\\[1-9][0-9]*/y, id: "D017" },
+];
+
 /** What a backslash and the signs behind it mean, first fit first. Every one is refused. */
 const escapes: readonly Escape[] = [
   { sticky: /\\d/y, id: "D001", set: () => digits },
@@ -49,7 +55,7 @@ const escapes: readonly Escape[] = [
     id: "D017",
     set: codedCharacter,
   },
-  { sticky: /\\[nrtfv]/y, id: "D018", set: (text) => controlCharacters[text] },
+  { sticky: /\\[nrtf]/y, id: "D017", set: (text) => controlCharacters[text] },
   { sticky: /\\[A-Za-z]/y, id: "D018" },
   { sticky: /\\[ -~]/y, id: "D019", set: (text) => setOfCharacters(text.slice(1)) },
   { sticky: /\\[\s\S]/y, id: "D019" },
@@ -58,7 +64,6 @@ const escapes: readonly Escape[] = [
 const controlCharacters: Readonly<Record<string, CharacterSet>> = {
   "\\t": setOfCharacters("\t"),
   "\\n": setOfCharacters("\n"),
-  "\\v": setOfCharacters("\v"),
   "\\f": setOfCharacters("\f"),
   "\\r": setOfCharacters("\r"),
 };
@@ -72,15 +77,19 @@ function codedCharacter(text: string): CharacterSet | undefined {
 function codeOf(text: string): number | undefined {
   const [, hexadecimal] = /^\\[xu]\{?([0-9A-Fa-f]{1,6})\}?$/.exec(text) ?? [];
   if (hexadecimal !== undefined) return Number.parseInt(hexadecimal, 16);
-  const [, octal] = /^\\(?:o\{)?([0-7]{1,6})\}?$/.exec(text) ?? [];
+  // Of a zero and three digits more, some engines take only two.
+  const [, octal] = /^\\(?:([0-7]{1,3})|o\{([0-7]{1,6})\})$/.exec(text)?.filter((part) => part !== undefined) ?? [];
   if (octal !== undefined) return Number.parseInt(octal, 8);
   const [, letter] = /^\\c([A-Za-z])$/.exec(text) ?? [];
   return letter === undefined ? undefined : letter.charCodeAt(0) & 0b1_1111;
 }
 
 /** Reads a backslash with what belongs to it; a backslash at the very end is D020. */
-export function readCharacterEscape(source: PatternSource): CharacterEscape {
-  for (const { sticky, id, set } of escapes) {
+export function readCharacterEscape(
+  source: PatternSource,
+  { isInClass }: { readonly isInClass: boolean },
+): CharacterEscape {
+  for (const { sticky, id, set } of isInClass ? [...classEscapes, ...escapes] : escapes) {
     const text = peek(source, sticky);
     if (text === undefined) continue;
     source.index += text.length;

@@ -21,8 +21,12 @@ export interface PatternReading {
 export function readPattern(source: string): PatternReading {
   if (source.length > patternLengthMax) return { source, faults: [tooLong(source)], tokens: [], end: source.length };
   const opened = openPatternSource(source);
-  const tokens = checkStructure(opened, tokenise(opened));
-  const [start, end] = [tokens.at(0)?.at[0] ?? opened.start, tokens.at(-1)?.at[1] ?? opened.end];
+  const all = tokenise(opened);
+  const tokens = checkStructure(opened, all);
+  const last = all.at(-1);
+  const start = tokens.at(0)?.at[0] ?? opened.start;
+  // Signs that are no tokens of their own, as the second of "??", belong to what stands before the anchor.
+  const end = last?.kind === "end" ? last.at[0] : opened.end;
   const reading = { source, faults: opened.faults, tokens, end };
   return keepsMeaning(opened.faults) ? { ...reading, tree: buildTree(tokens, [start, end]) } : reading;
 }

@@ -8,7 +8,7 @@ import { type PatternSource, peek, refuse } from "./pattern-source.ts";
 export function readClassEscape(source: PatternSource, reading: ClassReading): void {
   const from = source.index;
   const isAnchor = peek(source, /\\[AzZbBG]/y) !== undefined;
-  const { id, text, set } = readCharacterEscape(source);
+  const { id, text, set } = readCharacterEscape(source, { isInClass: true });
   const at = [from, source.index] as const;
   if (isAnchor || set === undefined) {
     reading.isClear = false;

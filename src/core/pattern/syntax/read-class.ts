@@ -1,7 +1,6 @@
 import { type CharacterSet, characterSetOf, commonSet, complementOf } from "../language/character-set.ts";
 import { setSource } from "../language/set-source.ts";
 import { type ClassReading, setSoFar } from "./class-reading.ts";
-import { foldedSet } from "./folded-set.ts";
 import type { PatternRuleId } from "./pattern-rule.ts";
 import { type FaultDetail, keepsMeaning, type PatternSource, peek, refuse } from "./pattern-source.ts";
 import type { SetToken } from "./pattern-token.ts";
@@ -37,7 +36,8 @@ function openClass(source: PatternSource): ClassReading {
   source.index += 1;
   const isNegated = peek(source, /\^/y) !== undefined;
   if (isNegated) source.index += 1;
-  const reading: ClassReading = { open, isNegated, ranges: [], signs: new Set(), whole: [], isClear: true };
+  const folds = source.flags.ignoreCase;
+  const reading: ClassReading = { open, isNegated, folds, ranges: [], signs: new Set(), whole: [], isClear: true };
   if (peek(source, /\]/y) === undefined) return reading;
   reading.isClear = false;
   refuse(source, "D021", [open, source.index + 1]);
@@ -49,11 +49,15 @@ function openClass(source: PatternSource): ClassReading {
 function closeClass(source: PatternSource, reading: ClassReading): SetToken {
   const at = [reading.open, source.index] as const;
   const named = setSoFar(reading);
-  const folded = source.flags.ignoreCase ? foldedSet(named) : named;
-  const set = reading.isNegated ? complementOf(folded) : folded;
+  const set = reading.isNegated ? complementOf(named) : named;
   if (reading.isNegated) refuseNegated(source, reading, set);
   refuseWhole(source, reading, at, setSource(set));
-  return { kind: "set", set, at, isFolded: String(folded) !== String(named) };
+  return { kind: "set", set, at, isFolded: reading.folds && foldingMatters(reading, named) };
+}
+
+/** Of a class with others in it, the parts are folded by themselves; so it is written anew wherever case is ignored. */
+function foldingMatters({ ranges, whole }: ClassReading, named: CharacterSet): boolean {
+  return whole.some(({ id }) => id === "D013") || String(characterSetOf(ranges)) !== String(named);
 }
 
 function refuseNegated(source: PatternSource, reading: ClassReading, set: CharacterSet): void {
@@ -86,10 +90,13 @@ function refuseWhole(source: PatternSource, reading: ClassReading, at: SourceRan
 function readMember(source: PatternSource, reading: ClassReading): void {
   const character = source.text[source.index] ?? "";
   const operation = peek(source, /&&|--?(?=\[)/y);
-  if (character === "\\") readClassEscape(source, reading);
-  else if (character === "[") readNestedClass(source, reading);
+  // Of a class that has had something taken away, engines differ in what more may belong to it.
+  if (reading.isTaken && operation?.startsWith("-") !== true) reading.isClear = false;
+  if (character === "[") readNestedClass(source, reading);
   else if (operation !== undefined) readOperation(source, reading, operation);
-  else if (!readClassRange(source, reading)) readCharacter(source, reading);
+  else if (readClassRange(source, reading)) return;
+  else if (character === "\\") readClassEscape(source, reading);
+  else readCharacter(source, reading);
 }
 
 function readCharacter(source: PatternSource, reading: ClassReading): void {
@@ -125,16 +132,18 @@ function readOperation(source: PatternSource, reading: ClassReading, operation: 
   source.index += operation.length;
   reading.whole.push({ id: "D013", spot: [from, source.index] });
   // Engines differ in what binds tighter, and in what an operation without an operand is.
-  const hasOperand = reading.ranges.length > 0 && source.text[source.index] !== "]";
+  const hasOperand = reading.ranges.length > 0 && peek(source, /[\]&^]/y) === undefined;
   if (reading.isNegated || !hasOperand) reading.isClear = false;
   if (operation === "&&") {
     reading.left = setSoFar(reading);
     reading.ranges = [];
     return;
   }
+  reading.isTaken = true;
+  if (reading.left !== undefined) reading.isClear = false;
   const nested = readNestedSet(source);
   if (nested === undefined) reading.isClear = false;
-  else reading.ranges = [...commonSet(characterSetOf(reading.ranges), complementOf(nested))];
+  else reading.ranges = [...commonSet(setSoFar(reading), complementOf(nested))];
 }
 
 function readNestedClass(source: PatternSource, reading: ClassReading): void {

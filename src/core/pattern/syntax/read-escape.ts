@@ -7,7 +7,7 @@ import { type PatternToken, type SetToken, setToken } from "./pattern-token.ts";
 /** Reads a backslash outside a class, with what belongs to it; the token that it stands for, if it is one. */
 export function readEscape(source: PatternSource, tokens: readonly PatternToken[]): PatternToken | undefined {
   const from = source.index;
-  const { id, text, set } = readCharacterEscape(source);
+  const { id, text, set } = readCharacterEscape(source, { isInClass: false });
   const at = [from, source.index] as const;
   if (id === "A005") return readAnchor(source, text, tokens);
   if (set === undefined) {
