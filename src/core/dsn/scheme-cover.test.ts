@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { schemeWithChecks, writtenOut } from "../../../test/dsn/written-out-serials.ts";
 import { parsePattern } from "../pattern/index.ts";
 import { checkPlaces } from "./check-places.ts";
 import { parseScheme } from "./parse-scheme.ts";
@@ -19,6 +20,11 @@ function pattern(source: string) {
   const result = parsePattern(source);
   if (!result.ok) throw new Error(result.findings[0]?.message);
   return result.pattern;
+}
+
+/** A pattern that has these texts and no other. */
+function listed(texts: readonly string[]): string {
+  return `^(${texts.join("|").replaceAll("+", "\\+")})$`;
 }
 
 const sample = [
@@ -54,6 +60,26 @@ describe("schemeCover", () => {
       covered: { kind: "none" },
       beyond: { kind: "none" },
     });
+  });
+
+  test("finds the one serial that a pattern forgets, whatever checks the scheme has", () => {
+    const small = schemeWithChecks.filter((sources) => writtenOut(sources).length <= 40);
+    fc.assert(
+      fc.property(small, fc.nat(), (sources, seed) => {
+        const scheme = parsed(...sources);
+        const serials = writtenOut(sources);
+        const forgotten = serials[seed % serials.length] ?? "";
+        const none = { kind: "none" };
+        expect(schemeCover(scheme, pattern(listed(serials)))).toEqual({ covered: none, beyond: none });
+        // Another text stands in for the forgotten one, so that a scheme with one serial has a pattern too.
+        const others = [...serials.filter((serial) => serial !== forgotten), `${forgotten}_`];
+        expect(schemeCover(scheme, pattern(listed(others)))).toEqual({
+          covered: { kind: "text", text: forgotten },
+          beyond: { kind: "text", text: `${forgotten}_` },
+        });
+      }),
+      { numRuns: 100 },
+    );
   });
 
   test("leaves out a check character that the scheme never has", () => {
