@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { DeviceModel } from "../core/catalog/index.ts";
 import { type Dsn, parseDsn } from "../core/dsn/index.ts";
+import { grouped } from "../core/index.ts";
 import { type Ledger, type PrintLogResult, type PrintOutcome, voidMax } from "../ledger/index.ts";
 import type { CatalogOptions } from "./catalog-option.ts";
 import type { ExitStatus, Io } from "./io.ts";
@@ -12,7 +13,6 @@ import { type PrintLogRow, type PrintLogTable, readPrintLog } from "./print-log-
 import { createProgressBar } from "./progress-bar.ts";
 import { requireModel } from "./require-model.ts";
 import { readSerials } from "./serials-input.ts";
-import { shownCount } from "./shown-count.ts";
 import { createStyle, type Style } from "./style.ts";
 import { type WhoOptions, whoOf } from "./who-option.ts";
 
@@ -193,10 +193,10 @@ function gapsOf({ gaps }: PrintLogResult, named: readonly NamedRow[]): ImportRep
     const place = named[before ?? after ?? 0]?.row.place ?? "";
     const gap = { place, rangeId, first, last, count };
     if (before !== undefined) {
-      const serials = count === 1 ? `${first} was` : `${shownCount(count)} serials from ${first} to ${last} were`;
+      const serials = count === 1 ? `${first} was` : `${grouped(count)} serials from ${first} to ${last} were`;
       return { ...gap, message: `before it, ${serials} not printed (range ${rangeId})` };
     }
-    const serials = count === 1 ? `1 serial, ${first},` : `${shownCount(count)} serials, ${first} to ${last},`;
+    const serials = count === 1 ? `1 serial, ${first},` : `${grouped(count)} serials, ${first} to ${last},`;
     const upTo = `the log goes up to ${named[after ?? 0]?.dsn}`;
     return { ...gap, message: `${upTo}; ${serials} of range ${rangeId} ${count === 1 ? "is" : "are"} not in any log` };
   });

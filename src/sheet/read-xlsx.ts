@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import readXlsxFile from "read-excel-file/universal";
 import { BoxproofError } from "../core/index.ts";
 import { readZip, storedZip, type ZipFile } from "./bounded-zip.ts";
+import { type ComputedCell, computedCell, markComputedCells } from "./computed-cells.ts";
 import type { Table, TableFault, TableOptions, TableRow } from "./table.ts";
 import { noTable, tableError } from "./table-error.ts";
 import { columnMax, recordLengthMax, rowMaxDefault, tooLarge } from "./table-limits.ts";
@@ -18,10 +20,10 @@ interface NumberCell {
   readonly number: string;
 }
 
-type Cell = string | NumberCell | boolean | Date | null;
+type Cell = string | NumberCell | ComputedCell | boolean | Date | null;
 
 /**
- * A sheet of a workbook as texts. A number, date or truth value is refused by its address, except where
+ * A sheet of a workbook as texts. A number, date, truth value, formula or error is refused by its address, except where
  * `mayHoldNumbers` allows it. Empty rows at the end are left out. Throws ERR_TABLE, ERR_FILE_TOO_LARGE.
  */
 export async function readXlsx(bytes: Uint8Array, options: TableOptions): Promise<Table> {
@@ -30,7 +32,10 @@ export async function readXlsx(bytes: Uint8Array, options: TableOptions): Promis
   checkExtent(files, { file, rowMax });
   const sheets = await parseSheets(files, file);
   const names = sheets.map(({ sheet }) => sheet);
-  const found = options.sheet === undefined ? sheets[0] : sheets.find(({ sheet }) => sheet === options.sheet);
+  const hidden = hiddenSheets(files);
+  const isShown = (_sheet: Sheet, index: number) => hidden[index] !== true;
+  const first = sheets.find(isShown) ?? sheets[0];
+  const found = options.sheet === undefined ? first : sheets.find(({ sheet }) => sheet === options.sheet);
   if (found === undefined) {
     const wanted = options.sheet === undefined ? "has no sheet." : `has no sheet ${JSON.stringify(options.sheet)}.`;
     throw noTable(file, wanted, {
@@ -42,7 +47,18 @@ export async function readXlsx(bytes: Uint8Array, options: TableOptions): Promis
   }
   const notes =
     sheets.length > 1 ? [`${file} has ${sheets.length} sheets; ${JSON.stringify(found.sheet)} was read.`] : [];
-  return { ...tableOf(found, options), notes };
+  const workbook = { sheetCount: sheets.length, hiddenSheets: names.filter((_, index) => hidden[index] === true) };
+  return { ...tableOf(found, options), notes, workbook };
+}
+
+/** In the order of the workbook's sheets: true for one that a spreadsheet does not show. */
+function hiddenSheets(files: readonly ZipFile[]): readonly boolean[] {
+  const bytes = files.find(({ name }) => name === "xl/workbook.xml")?.bytes ?? new Uint8Array();
+  // The parser passes over a sheet without a name.
+  const tags = new TextDecoder().decode(bytes).match(/<(?:[\w.-]+:)?sheet\s[^<>]*>/g) ?? [];
+  return tags
+    .filter((tag) => /\sname\s*=\s*(?:"[^"]|'[^'])/.test(tag))
+    .map((tag) => /\sstate\s*=\s*["'](?:hidden|veryHidden)["']/.test(tag));
 }
 
 interface Sheet {
@@ -52,10 +68,14 @@ interface Sheet {
 
 async function parseSheets(files: readonly ZipFile[], file: string): Promise<readonly Sheet[]> {
   try {
+    const mark = `${randomUUID()} `;
+    const marked = files.map((one) => ({ name: one.name, bytes: markedBytes(one, { mark, file }) }));
     // The parser inflates without a limit, so it gets what was inflated within limits.
-    const archive = storedZip(files).buffer;
+    const archive = storedZip(marked).buffer;
     const parsed = await readXlsxFile<NumberCell>(archive, { trim: false, parseNumber: (number) => ({ number }) });
-    return parsed as unknown as readonly Sheet[];
+    const read = parsed as unknown as readonly Sheet[];
+    const computed = (cell: Cell) => (typeof cell === "string" ? (computedCell(cell, mark) ?? cell) : cell);
+    return read.map(({ sheet, data }) => ({ sheet, data: data.map((cells) => cells.map(computed)) }));
   } catch (error) {
     if (error instanceof BoxproofError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -64,6 +84,12 @@ async function parseSheets(files: readonly ZipFile[], file: string): Promise<rea
       cause: error,
     });
   }
+}
+
+function markedBytes({ bytes }: ZipFile, { mark, file }: { readonly mark: string; readonly file: string }): Uint8Array {
+  const xml = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const marked = markComputedCells(xml, mark, file);
+  return marked === xml ? bytes : Buffer.from(marked, "latin1");
 }
 
 /** Every address in the files, before anything makes a grid that reaches up to it. */
@@ -98,7 +124,10 @@ function columnNumber(letters: string): number {
 function tableOf({ sheet, data }: Sheet, { file, mayHoldNumbers }: TableOptions): Omit<Table, "notes"> {
   const [head = [], ...body] = data;
   const header = withoutEmptyEnd(head.map(shownText));
-  const faults: TableFault[] = [];
+  const faults: TableFault[] = head.flatMap((cell, column) => {
+    const message = isComputed(cell) ? cellFault(cell, false) : undefined;
+    return message === undefined ? [] : [{ place: addressOf(sheet, column, 1), line: 1, message }];
+  });
   const rows: TableRow[] = [];
   for (const [index, cells] of body.entries()) {
     const line = index + 2;
@@ -118,7 +147,7 @@ function tableOf({ sheet, data }: Sheet, { file, mayHoldNumbers }: TableOptions)
 }
 
 const numberRemedy =
-  "Format the column as Text, then enter or paste these cells again from where they come from: what is lost does not come back by formatting alone.";
+  "Format the column as Text, then enter these cells again or paste them as values from where they come from: what is lost does not come back by formatting alone.";
 
 function cellFault(cell: Cell, mayHoldNumber: boolean): string | undefined {
   if (cell === null) return undefined;
@@ -127,15 +156,24 @@ function cellFault(cell: Cell, mayHoldNumber: boolean): string | undefined {
   }
   if (mayHoldNumber) return undefined;
   const shown = shownText(cell);
+  if (isComputed(cell)) {
+    if (cell.computed === "error") return `the cell holds the error ${shown}, not text`;
+    return `the cell holds a formula, which showed ${JSON.stringify(shown.slice(0, 80))} last, not text`;
+  }
   if (typeof cell === "boolean") return `the cell holds the truth value ${shown}, not text`;
   if (cell instanceof Date) return `the cell holds the date ${shown}, not text; what was typed is lost`;
   return `the cell holds the number ${shown}, not text; leading zeros or digits may be lost`;
+}
+
+function isComputed(cell: Cell): cell is ComputedCell {
+  return typeof cell === "object" && cell !== null && "computed" in cell;
 }
 
 function shownText(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "string") return cell;
   if (typeof cell === "boolean") return cell ? "TRUE" : "FALSE";
+  if (isComputed(cell)) return cell.shown;
   if (!(cell instanceof Date)) return cell.number;
   // A cell has no time zone; the parser gives its wall clock as UTC.
   const seconds = Math.round(cell.getTime() / 1000);

@@ -16,6 +16,8 @@ export interface Table {
   readonly rows: readonly TableRow[];
   /** What the reader should know of how the file was read: another encoding, another separator. Whole sentences. */
   readonly notes: readonly string[];
+  /** Of a workbook: how many sheets it has, and the names of those that a spreadsheet does not show. */
+  readonly workbook?: { readonly sheetCount: number; readonly hiddenSheets: readonly string[] };
 }
 
 /** Something wrong with a table at a place in it. */
@@ -30,12 +32,12 @@ export interface TableFault {
 export interface TableOptions {
   /** The file's name for messages. */
   readonly file: string;
-  /** The sheet of a workbook, by its name; its first one when absent. */
+  /** The sheet of a workbook, by its name; its first one that is shown when absent. */
   readonly sheet?: string;
   /** Most rows below the header; 200,000 when absent. */
   readonly rowMax?: number;
   /**
-   * True for a column of a workbook in which a number, a date or a truth value may stand for the text that it shows;
+   * True for a column of a workbook in which a number, a date, a formula and the like may stand for the text that it shows;
    * in every other column such a cell is refused, because a program may have changed what was typed.
    */
   readonly mayHoldNumbers?: (column: string) => boolean;

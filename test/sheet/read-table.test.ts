@@ -192,6 +192,73 @@ describe("a workbook", () => {
     await expect(read(await mixed())).rejects.toMatchObject({ details: { faultCount: 8 } });
   });
 
+  const cells = (...inner: readonly string[]) =>
+    zipOf(bareWorkbook(`<row r="1"><c r="A1" t="inlineStr"><is><t>dsn</t></is></c></row>${inner.join("")}`));
+
+  it("is refused by the address of every formula and error, whatever it showed last", async () => {
+    const bytes = cells(
+      '<row r="2"><c r="A2" t="str"><f>"A"&amp;B1</f><v>Ä1&amp;2</v></c></row>',
+      '<row r="3"><c r="A3"><f t="shared" si="0"/><v>12</v></c></row>',
+      `<row r="4"><c r="A4" s='0' t='e'><v>#N/A</v></c></row>`,
+      '<row r="5"><c r="A5" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B5"/></row>',
+      '<row r="6"><c r="A6" t="inlineStr"><is><t>=1+1 #N/A</t></is></c></row>',
+    );
+    const fault = (line: number, message: string) => ({ place: `S!A${line}`, line, message });
+    await expect(read(bytes)).rejects.toMatchObject({
+      code: "ERR_TABLE",
+      details: {
+        faults: [
+          fault(2, 'the cell holds a formula, which showed "Ä1&2" last, not text'),
+          fault(3, 'the cell holds a formula, which showed "12" last, not text'),
+          fault(4, "the cell holds the error #N/A, not text"),
+          fault(5, 'the cell holds a formula, which showed "#DIV/0!" last, not text'),
+        ],
+      },
+    });
+    const { rows } = await read(bytes, { mayHoldNumbers: () => true });
+    expect(rows.map((row) => row.cells[0])).toEqual(["Ä1&2", "12", "#N/A", "#DIV/0!", "=1+1 #N/A"]);
+    const head = zipOf(bareWorkbook('<row r="1"><c r="A1" t="str"><f>B1</f><v>dsn</v></c></row>'));
+    await expect(read(head, { mayHoldNumbers: () => true })).rejects.toMatchObject({ code: "ERR_TABLE" });
+    const lost = cells('<row r="2"><f>1</f><c r="A2" t="inlineStr"><is><t>x</t></is></c></row>');
+    await expect(read(lost)).rejects.toMatchObject({ message: expect.stringContaining("a formula outside of its") });
+  });
+
+  const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const relationB = `<Relationship Id="b" Type="${relations}/worksheet" Target="worksheets/h.xml"/>`;
+  it("tells how many sheets it has and which are hidden, and reads the first that is shown", async () => {
+    const [book, rels, sheet] = bareWorkbook('<row r="1"><c r="A1" t="inlineStr"><is><t>dsn</t></is></c></row>');
+    if (book === undefined || rels === undefined || sheet === undefined) throw new Error("three files make a workbook");
+    const changed = (file: typeof book, from: string | RegExp, to: string) => ({
+      ...file,
+      content: utf8(new TextDecoder().decode(file.content).replace(from, to)),
+    });
+    const hidden = '<sheet r:id="b" sheetId="2" name="H" state="hidden"/><sheet ';
+    const files = [
+      changed(book, "<sheet ", hidden),
+      changed(rels, /<Relationship .*\/>/, `$&${relationB}`),
+      sheet,
+      { ...sheet, name: "xl/worksheets/h.xml" },
+    ];
+    const table = await read(zipOf(files));
+    expect(table.workbook).toEqual({ sheetCount: 2, hiddenSheets: ["H"] });
+    expect(table.headerPlace).toBe("S!A1");
+    expect((await read(zipOf([book, rels, sheet]))).workbook).toEqual({ sheetCount: 1, hiddenSheets: [] });
+    expect((await read(utf8("a\n"))).workbook).toBeUndefined();
+  });
+
+  it("says of 2,000 cells of one kind only the first, and how many more there are", async () => {
+    const data = [["dsn"], ...Array.from({ length: 2_000 }, (_, index) => [{ value: index, type: Number }])];
+    const refused = read(await workbook([{ name: "S", data: [...data, [true]] }]));
+    const error = await refused.catch((cause: unknown) => cause);
+    const lines = (error as Error).message.split("\n");
+    expect(lines).toHaveLength(8);
+    expect(lines[0]).toBe("t has 2,001 faults");
+    expect(lines[1]).toContain("S!A2: the cell holds the number 0");
+    expect(lines[5]).toContain("S!A6: ");
+    expect(lines[6]).toContain("S!A2002: the cell holds the truth value TRUE");
+    expect(lines[7]).toBe("  … and 1,995 more, the last at S!A2002");
+  });
+
   it("may hold numbers and dates where the reader allows it", async () => {
     const { rows } = await read(await mixed(), { mayHoldNumbers: () => true });
     expect(rows[1]?.cells).toEqual(["12345", "2", "2026-11-20T08:00:00"]);
