@@ -5,8 +5,9 @@ import { counted } from "./finding-counts.ts";
 import type { SerialColumn } from "./serial-column.ts";
 import { shownSource } from "./shown-source.ts";
 
-/** Rows outside that are named one by one. */
-const outsideMax = 10;
+/** Rows outside that are named one by one for each reason, and rows that repeat another. */
+const outsideMax = 5;
+const repeatedMax = 5;
 
 /**
  * A proposal as YAML to paste below a model, with everything that is said about it as comments: the whole output is
@@ -14,14 +15,34 @@ const outsideMax = 10;
  */
 export function suggestionYaml(suggestion: SchemeSuggestion, { serials }: Pick<SerialColumn, "serials">): string {
   const { layouts, rowCount, repeatedCount, notes } = suggestion;
-  const repeated = repeatedCount === 0 ? "" : `, ${grouped(repeatedCount)} of them repeat an earlier one`;
+  const repeated =
+    repeatedCount === 0
+      ? ""
+      : `, ${grouped(repeatedCount)} of them ${repeatedCount === 1 ? "repeats" : "repeat"} an earlier one`;
   const lines = [
     `# Read from ${counted(rowCount, "serial")}${repeated}.`,
+    ...repeatedLines(suggestion, serials),
     ...notes.flatMap(noteLines),
     ...layouts.flatMap((layout, index) => layoutLines(layout, { index, count: layouts.length })),
     ...outsideLines(suggestion, serials),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function repeatedLines(
+  { repeated, repeatedCount }: SchemeSuggestion,
+  serials: SerialColumn["serials"],
+): readonly string[] {
+  const shown = repeated.slice(0, repeatedMax);
+  const lines = shown.map(({ row, earlier, serial }) => {
+    return comment(`  ${placeOf(serials, row)}: ${JSON.stringify(serial)} repeats ${placeOf(serials, earlier)}`);
+  });
+  const rest = repeatedCount - shown.length;
+  return rest > 0 ? [...lines, comment(`  and ${grouped(rest)} more`)] : lines;
+}
+
+function placeOf(serials: SerialColumn["serials"], row: number): string {
+  return serials[row]?.place ?? `row ${row + 1}`;
 }
 
 function noteLines({ message, remedy }: Finding): readonly string[] {
@@ -45,7 +66,9 @@ function layoutLines(
         ];
   return [
     "",
-    comment(`${head}${counted(rowCount, "row")} fit; room for ${grouped(capacity)} serials.`),
+    comment(
+      `${head}${counted(rowCount, "row")} ${rowCount === 1 ? "fits" : "fit"}; room for ${grouped(capacity)} ${capacity === 1n ? "serial" : "serials"}.`,
+    ),
     ...notes.flatMap(noteLines),
     ...["serial:", ...body, `  pattern: ${JSON.stringify(pattern)}`].map((line) => open + line),
   ];
@@ -68,23 +91,37 @@ function scalar(text: string): string {
 }
 
 function outsideLines(
-  { outside, outsideCount }: SchemeSuggestion,
+  { outside, outsideCount, outsideReasons }: SchemeSuggestion,
   serials: SerialColumn["serials"],
 ): readonly string[] {
   if (outsideCount === 0) return [];
-  const shown = outside.slice(0, outsideMax).map(({ row, serial, findings }) => {
-    const why = findings[0]?.message ?? "it fits no layout";
-    return comment(`  ${serials[row]?.place ?? `row ${row + 1}`}: ${JSON.stringify(serial)}: ${why}`);
+  const groups = outsideReasons.flatMap(({ id, count }) => {
+    const shown = outside.filter(({ findings }) => findings[0]?.id === id).slice(0, outsideMax);
+    const rows = shown.map(({ row, serial, findings }) => {
+      const why = findings[0]?.message ?? "it fits no layout";
+      return comment(`    ${placeOf(serials, row)}: ${JSON.stringify(serial)}: ${why}`);
+    });
+    const more = count > shown.length ? [comment(`    and ${grouped(count - shown.length)} more`)] : [];
+    return [comment(`  ${reasonWords[id] ?? "other reasons"} (${counted(count, "row")}):`), ...rows, ...more];
   });
-  const rest = outsideCount - shown.length;
-  const more = rest > 0 ? [comment(`  and ${grouped(rest)} more`)] : [];
-  return [
-    "",
-    comment(`${counted(outsideCount, "row")} ${outsideCount === 1 ? "does" : "do"} not fit:`),
-    ...shown,
-    ...more,
-  ];
+  return ["", comment(`${counted(outsideCount, "row")} ${outsideCount === 1 ? "does" : "do"} not fit:`), ...groups];
 }
+
+/** What keeps rows out, by the id of the finding. */
+const reasonWords: Readonly<Record<string, string>> = {
+  "dsn-character": "a character that no serial may have",
+  "dsn-length": "a length that no serial may have",
+  "suggest-length": "another length",
+  "suggest-mismatch": "another character than the pattern takes",
+  "suggest-check-character": "a right mod-43 check character that no serial may have",
+  "scheme-text": "another fixed text",
+  "scheme-year": "no year of the scheme",
+  "scheme-week": "no week",
+  "scheme-counter": "no number of the counter",
+  "scheme-one-of": "none of the values",
+  "scheme-check": "a wrong check character",
+  "scheme-end": "characters behind the end",
+};
 
 function comment(text: string): string {
   return `# ${oneLine(text)}`;
@@ -92,5 +129,9 @@ function comment(text: string): string {
 
 /** A serial may hold anything; in a comment it must not end the line. */
 function oneLine(text: string): string {
-  return shownSource(text).shown;
+  // The ellipsis is our own word for "and more".
+  return text
+    .split("…")
+    .map((part) => shownSource(part).shown)
+    .join("…");
 }

@@ -156,6 +156,17 @@ ${indented.join("\n")}`;
     expect(JSON.parse(lines.out).layouts[0].pattern).toBe(document.layouts[0].pattern);
   });
 
+  it("names the lines of a serial that is there twice, rows that do not fit by reason, and single things in the singular", async () => {
+    const values = serials.map((one, index) => `${"ABCDEFGHIJKL"[index % 12]}1${one.slice(2)}`);
+    const rows = [...values, values[3], "broken", "A B"];
+    const { out } = await run(["pattern", "suggest", "-"], `serial\n${rows.join("\n")}\n`);
+    expect(out).toContain(`#   line 502: ${JSON.stringify(values[3])} repeats line 5\n`);
+    expect(out).toMatch(/# 2 rows do not fit:\n# {3}.* \(1 row\):\n# {5}line 50[34]: /);
+    expect(out).not.toContain("U+2026");
+    expect(out).not.toContain("every row\b");
+    expect((await run(["pattern", "suggest", "-"], "serial\nA1\n")).out).toContain("1 row fits; room for 1 serial.");
+  });
+
   it("asks for the column where none is clear, and refuses options about a regex", async () => {
     const unclear = await run(["pattern", "suggest", "-"], "a,b\n1,2\n");
     expect([unclear.status, unclear.err.split(":")[0]]).toEqual([2, "error ERR_SERIALS_FILE"]);

@@ -44,13 +44,18 @@ export function findDate(rows: readonly string[], from: number, to: number): Dat
     found.push(...pairsAt(searched, ["year", "week"], place, to), ...pairsAt(searched, ["week", "year"], place, to));
   }
   if (found.length === 0) {
+    for (let place = from; place + 3 <= to; place += 1) found.push(...yearDigitsAt(searched, place));
+  }
+  if (found.length === 0) {
     for (let place = from; place + 2 <= to; place += 1) found.push(...aloneAt(searched, place, to));
   }
   // The first of equally good ones: a date usually stands before the counter.
   const [best] = found.sort((a, b) => a.accident - b.accident);
   if (best === undefined) return undefined;
   const slips = best.fields.length > 1 ? rows.length / rowsPerSlip : 0;
-  const fields = best.fields.flatMap((field) => fieldAt(rows, field, slips) ?? []);
+  const fields = best.fields.flatMap((field) => {
+    return (field.to - field.from === 1 ? yearDigits(rows, field.from)?.field : fieldAt(rows, field, slips)) ?? [];
+  });
   return fields.length === best.fields.length ? { ...best, fields } : undefined;
 }
 
@@ -73,6 +78,47 @@ function pairsAt(
     if (first.valueCount + second.valueCount < 4 || accident > accidentMax) return [];
     return [{ from, to: second.to, fields: [first, second], accident }];
   });
+}
+
+/** So many weeks beside a digit of a year that rises with them, or so many in any order, are hardly an accident. */
+const risingWeekCountMin = 8;
+const anyWeekCountMin = 26;
+/** More years than that, told by their last digits, could be anything. */
+const yearDigitCountMax = 6;
+
+/** The last digit of a year before or behind a week: a few digits that follow each other, 9 before 0. */
+function yearDigitsAt(rows: readonly string[], place: number): readonly DateFields[] {
+  const slips = rows.length / rowsPerSlip;
+  const orders = [
+    { year: place, week: place + 1 },
+    { year: place + 2, week: place },
+  ];
+  return orders.flatMap(({ year, week }): readonly DateFields[] => {
+    const weeks = fieldAt(rows, { kind: "week", from: week, to: week + 2 }, slips);
+    const years = yearDigits(rows, year);
+    if (weeks === undefined || years === undefined) return [];
+    const dateOf = (row: string) => years.run.indexOf(row.charAt(year)) * 100 + Number(row.slice(week, week + 2));
+    const falls = rows.filter((row, index) => index > 0 && dateOf(row) < dateOf(rows[index - 1] ?? row)).length;
+    if (weeks.valueCount < (falls <= slips ? risingWeekCountMin : anyWeekCountMin)) return [];
+    const fields = year < week ? [years.field, weeks] : [weeks, years.field];
+    return [{ from: place, to: place + 3, fields, accident: accidentOf(weeks) }];
+  });
+}
+
+/** The digits of a place as years in their order; undefined when they are one, many, or with gaps. */
+function yearDigits(rows: readonly string[], place: number) {
+  const seen = [...textsBetween(rows, place, place + 1).keys()];
+  if (seen.length < 2 || seen.length > yearDigitCountMax) return undefined;
+  const run = ["0123456789", "5678901234"].find((decade) => decade.includes(orderedBy(decade, seen)));
+  if (run === undefined) return undefined;
+  const ordered = orderedBy(run, seen);
+  const [low, high] = [ordered.charAt(0), ordered.slice(-1)];
+  const field: DateField = { kind: "year", from: place, to: place + 1, low, high, valueCount: seen.length };
+  return { run, field };
+}
+
+function orderedBy(order: string, digits: readonly string[]): string {
+  return [...digits].sort((a, b) => order.indexOf(a) - order.indexOf(b)).join("");
 }
 
 function widthsOf([first]: readonly [Kind, Kind]): readonly (readonly [number, number])[] {

@@ -10,7 +10,13 @@ const dateCountMax = 5;
 
 /** What a reader of a proposed layout should know before he believes it. */
 export function layoutNotes(table: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
-  return [...fewNotes(table), ...dateNotes(table, parts), ...prefixNotes(parts)];
+  const dates = dateNotes(table, parts);
+  return [
+    ...fewNotes(table),
+    ...dates,
+    ...(dates.length === 0 ? yearDigitNotes(table, parts) : []),
+    ...prefixNotes(parts),
+  ];
 }
 
 function fewNotes({ rows }: SerialTable): readonly Finding[] {
@@ -59,6 +65,45 @@ function isDate(text: string): boolean {
 function isOfKnownValues(parts: readonly SuggestedPart[], from: number): boolean {
   const own = parts.filter(({ at }) => at[0] < from + 4 && from < at[1]);
   return own.every(({ source }) => typeof source === "string" || (source !== undefined && "oneOf" in source));
+}
+
+/** More digits than that at one place are hardly years. */
+const yearDigitCountMax = 4;
+
+/** A digit that may be a year's last one, and was taken as seen: next year's serials would be refused. */
+function yearDigitNotes(table: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
+  if (parts.some(({ source }) => typeof source === "object" && "year" in source)) return [];
+  for (const { at } of parts.filter(({ source }) => typeof source === "object" && "week" in source)) {
+    for (const place of [at[0] - 1, at[1]]) {
+      const digits = yearDigitsAt(table, parts, place);
+      if (digits !== undefined) return [yearDigitNote(place, digits)];
+    }
+  }
+  const lone = parts.find(({ source, at: [from, to] }) => {
+    return typeof source === "object" && "oneOf" in source && to - from === 1 && weeksOnly(table, to);
+  });
+  const digits = lone === undefined ? undefined : yearDigitsAt(table, parts, lone.at[0]);
+  return lone === undefined || digits === undefined ? [] : [yearDigitNote(lone.at[0], digits)];
+}
+
+/** A few digits that follow each other, of a part that takes only those seen; undefined when it is anything else. */
+function yearDigitsAt({ places }: SerialTable, parts: readonly SuggestedPart[], place: number): string | undefined {
+  const own = parts.find(({ at }) => at[0] <= place && place < at[1])?.source;
+  const isAsSeen = typeof own === "string" || (typeof own === "object" && "oneOf" in own);
+  const characters = places[place]?.characters ?? "";
+  const isRun = /^[0-9]+$/.test(characters) && "0123456789".includes(characters);
+  return isAsSeen && isRun && characters.length <= yearDigitCountMax ? characters : undefined;
+}
+
+function weeksOnly({ rows }: SerialTable, from: number): boolean {
+  return rows.every((row) => /^(?:0[1-9]|[1-4][0-9]|5[0-3])$/.test(row.slice(from, from + 2)));
+}
+
+function yearDigitNote(place: number, digits: string): Finding {
+  const seen = digits.length === 1 ? `${digits} in every row that fits` : `only ${[...digits].join(", ")} seen`;
+  const message = `Character ${place + 1}, ${seen}, could be the last digit of a year. If it is, the proposal refuses next year's serials.`;
+  const remedy = 'Write { year: "0-9" } there if it is a year.';
+  return { id: "suggest-year-digit", level: "warn", message, at: [place, place + 1], remedy };
 }
 
 /** Several product codes in one file may be several models. */

@@ -1,3 +1,4 @@
+import { grouped } from "../index.ts";
 import { type DateField, type DateFields, findDate } from "./find-date.ts";
 import { suggestedCounter, suggestedOneOf, suggestedText } from "./read-values.ts";
 import type { Certainty, SuggestedPart } from "./scheme-suggestion.ts";
@@ -25,7 +26,7 @@ function dateParts(rows: readonly string[], date: DateFields): readonly Suggeste
   const together = date.fields.length > 1;
   return date.fields.map((field) => {
     const part = field.kind === "year" ? yearPart(field, together) : weekPart(field, together);
-    const order = isRising(rows, field) ? " It never falls in the order of the rows." : "";
+    const order = isRising(rows, field) ? " It never falls in the order of the rows that fit." : "";
     return { ...part, reason: part.reason + order, certainty };
   });
 }
@@ -33,6 +34,11 @@ function dateParts(rows: readonly string[], date: DateFields): readonly Suggeste
 type DatePart = Omit<SuggestedPart, "certainty">;
 
 function yearPart({ from, to, low, high, valueCount }: DateField, hasWeek: boolean): DatePart {
+  if (to - from === 1) {
+    const reason = "Digits that follow each other, beside a week: the last digit of the year. Taken for all ten years.";
+    const observed = observedRange(low, high, valueCount);
+    return { source: { year: "0-9" }, name: "year 0-9", at: [from, to], observed, reason };
+  }
   const last = Math.max(Number(high), Math.min(Number(low) + yearCount - 1, to - from === 4 ? 2099 : 99));
   const year = `${low}-${last}`;
   const neighbour = hasWeek ? ", beside a week" : "";
@@ -61,7 +67,7 @@ function weekPart({ from, to, low, high, valueCount }: DateField, hasYear: boole
 }
 
 function observedRange(low: string, high: string, valueCount: number): string {
-  return valueCount === 1 ? `${low} in every row` : `${valueCount} values from ${low} to ${high}`;
+  return valueCount === 1 ? `${low} in every row that fits` : `${grouped(valueCount)} values from ${low} to ${high}`;
 }
 
 function isRising(rows: readonly string[], { from, to, valueCount }: DateField): boolean {
@@ -113,7 +119,7 @@ function readNumber(rows: readonly string[], from: number, to: number): readonly
   }
   const texts = [...textsBetween(rows, from, to).keys()];
   if (isCode(texts, rows.length)) {
-    const reason = "Few numbers, each in many rows: a code. Only those seen are taken.";
+    const reason = "A code, perhaps: few numbers, and many rows. Only those seen are taken.";
     return [suggestedOneOf(rows, { from, to, reason, certainty: "guess" })];
   }
   return [suggestedCounter(rows, from, to, to - from > countedWidthMax ? "0" : "1")];

@@ -1,3 +1,4 @@
+import { grouped } from "../index.ts";
 import { quoted } from "../pattern/index.ts";
 import type { Certainty, SuggestedPart } from "./scheme-suggestion.ts";
 import { kindOf, textsBetween } from "./serial-table.ts";
@@ -14,8 +15,8 @@ export function suggestedText(rows: readonly string[], from: number, to: number)
     source: text,
     name: `text ${quoted(text)}`,
     at: [from, to],
-    observed: `${quoted(text)} in every row`,
-    reason: "It is the same in every row.",
+    observed: `${quoted(text)} in every row that fits`,
+    reason: "Taken as fixed text.",
     certainty: rows.length >= certainRowCount ? "sure" : "guess",
   };
 }
@@ -55,7 +56,7 @@ export function suggestedCounter(rows: readonly string[], from: number, to: numb
     source: { counter },
     name: `counter ${counter}`,
     at: [from, to],
-    observed: `${texts.length} values from ${low} to ${high}`,
+    observed: `${grouped(texts.length)} values from ${low} to ${high}`,
     ...countingReading({ rising, valueCount: texts.length, rowCount: rows.length, widened }),
   };
 }
@@ -74,10 +75,16 @@ function countingReading({
   widened,
 }: Counting): Pick<SuggestedPart, "reason" | "certainty"> {
   if (rising > 0.9 && rowCount >= certainRowCount) {
-    return { reason: `It rises by one in ${Math.floor(rising * 100)} % of the rows. ${widened}`, certainty: "sure" };
+    return {
+      reason: `It rises by one in ${Math.floor(rising * 100)} % of the rows that fit. ${widened}`,
+      certainty: "sure",
+    };
   }
   if (valueCount > rowCount / 2) {
-    return { reason: `${valueCount} different numbers in ${rowCount} rows. ${widened}`, certainty: "likely" };
+    return {
+      reason: `So many in ${grouped(rowCount)} different serials: a number that counts. ${widened}`,
+      certainty: "likely",
+    };
   }
   return { reason: `Digits that vary, without an order that was found. ${widened}`, certainty: "guess" };
 }

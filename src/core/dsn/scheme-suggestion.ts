@@ -44,18 +44,33 @@ export interface OutsideRow {
   readonly findings: readonly Finding[];
 }
 
+/** A row with a serial that an earlier one has. */
+export interface RepeatedRow {
+  /** Indices among the rows, from 0. */
+  readonly row: number;
+  readonly earlier: number;
+  readonly serial: string;
+}
+
 /** What serials look as if they were composed of. A proposal: somebody who knows the factory has to confirm it. */
 export interface SchemeSuggestion {
   readonly rowCount: number;
   /** Rows that repeat an earlier one. */
   readonly repeatedCount: number;
+  /** The first of them, at most `repeatedRowMax`. */
+  readonly repeated: readonly RepeatedRow[];
   /** Most rows first; more than one where the rows cannot be of one scheme; none where nothing can be proposed. */
   readonly layouts: readonly SuggestedLayout[];
   readonly outsideCount: number;
-  /** The first rows outside, at most `outsideRowMax`. */
+  /** Why they do not fit, by the id of the first finding, those with most rows first. */
+  readonly outsideReasons: readonly { readonly id: string; readonly count: number }[];
+  /** The first rows outside, at most `outsideRowMax` for one reason and five times as many altogether. */
   readonly outside: readonly OutsideRow[];
   readonly notes: readonly Finding[];
 }
 
-/** Most rows outside that are explained one by one. */
+/** Most rows outside that are explained one by one, for one reason. */
 export const outsideRowMax = 100;
+
+/** Most rows that repeat another and are named. */
+export const repeatedRowMax = 20;

@@ -238,7 +238,62 @@ describe("suggestScheme", () => {
   });
 });
 
+describe("a year of one digit", () => {
+  const week = (index: number) => String(1 + (index % 53)).padStart(2, "0");
+  const count = (index: number) => String(index + 1).padStart(5, "0");
+
+  test("is one when digits that follow each other rise with the weeks", () => {
+    for (const years of ["45", "456", "890"]) {
+      const rows = [...years].flatMap((year) =>
+        Array.from({ length: 212 }, (_, index) => `S${year}${week(Math.floor(index / 4))}${count(index)}`),
+      );
+      const suggestion = suggestScheme(rows);
+      expect(sourcesOf(suggestion)).toEqual(["S", { year: "0-9" }, { week: "01-53" }, { counter: "00001-99999" }]);
+      expect(suggestion.outsideCount).toBe(0);
+    }
+  });
+
+  test("is only warned of when one year is seen, and not where no week is", () => {
+    const rows = Array.from({ length: 530 }, (_, index) => `S4${week(Math.floor(index / 10))}${count(index)}`);
+    const layout = onlyLayout(suggestScheme(rows));
+    expect(layout.scheme?.sources).toEqual(["S4", { week: "01-53" }, { counter: "00001-99999" }]);
+    expect(layout.notes.map(({ id }) => id)).toContain("suggest-year-digit");
+    const random = createRandom("lines");
+    const lines = Array.from({ length: 300 }, (_, index) => `S-${drawn(random, "12", 1)}-${count(index)}`);
+    expect(onlyLayout(suggestScheme(lines)).notes.map(({ id }) => id)).not.toContain("suggest-year-digit");
+  });
+});
+
+describe("rows that repeat others", () => {
+  test("are named with the row that they repeat", () => {
+    const { repeated, repeatedCount } = suggestScheme(["A1", "A2", "A1", "A1"]);
+    expect(repeatedCount).toBe(2);
+    expect(repeated).toEqual([
+      { row: 2, earlier: 0, serial: "A1" },
+      { row: 3, earlier: 0, serial: "A1" },
+    ]);
+  });
+});
+
 describe("rows that do not fit", () => {
+  test("of mod 43 are told apart: check characters that no serial may have do not hide bad ones", () => {
+    const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
+    const rows = Array.from({ length: 2000 }, (_, index) => {
+      const body = `QX${String(index).padStart(6, "0")}`;
+      const sum = [...body].reduce((all, character) => all + alphabet.indexOf(character), 0);
+      return body + alphabet.charAt(sum % 43);
+    });
+    const foreign = rows.filter((row) => /[. $/%]$/.test(row)).length;
+    const suggestion = suggestScheme([...rows, "QX00001OA", "QX 000010"]);
+    expect(sourcesOf(suggestion)?.at(-1)).toEqual({ check: "mod-43" });
+    expect(suggestion.outsideReasons).toEqual([
+      { id: "suggest-check-character", count: foreign },
+      { id: "scheme-counter", count: 1 },
+      { id: "dsn-character", count: 1 },
+    ]);
+    expect(suggestion.outside.map(({ serial }) => serial)).toEqual(expect.arrayContaining(["QX00001OA", "QX 000010"]));
+  });
+
   const good = specimens(demo, 495);
   const typo = (good[7] ?? "").replace(/.$/, (check) => (check === "0" ? "1" : "0"));
   const planted = ["BL12417A00012", "BL12417AOOO12KX", "BL1 2417A000123", typo, "XL12417A0001239"];
