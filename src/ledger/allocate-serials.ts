@@ -42,15 +42,24 @@ export function planAllocation(request: SerialAllocation, tables: LedgerTables, 
   return { range, knownCount };
 }
 
-/** The units that the ledger knows by themselves whose texts lie between two counters of a series. */
+/**
+ * The units that the ledger knows by themselves whose texts lie between two counters of a series, of whatever model:
+ * the same text on two boxes is one serial too many. In the order of their counters, each text once.
+ */
 export function knownBetween(
-  { deviceModel, series }: Pick<SerialAllocation, "deviceModel" | "series">,
+  { series }: Pick<SerialAllocation, "series">,
   { units }: LedgerTables,
   { from, to }: { readonly from: number; readonly to: number },
-): readonly KnownUnit[] {
+): readonly Pick<KnownUnit, "dsn">[] {
   const digits = (counter: number) => series.head + String(counter).padStart(series.width, "0");
-  const between = { deviceModel, from: digits(from), to: `${digits(to)}~` };
-  return units.known(between, 2 * holeMax).filter(({ dsn }) => counterOf(series, dsn) !== undefined);
+  const between = { from: digits(from), to: `${digits(to)}~` };
+  const dsns = units.knownModels().flatMap((deviceModel) =>
+    units.known({ ...between, deviceModel }, 2 * holeMax).flatMap(({ dsn }) => {
+      return counterOf(series, dsn) === undefined ? [] : [dsn];
+    }),
+  );
+  // Texts of one series have one length, so that their order is that of their counters.
+  return [...new Set(dsns)].sort().map((dsn) => ({ dsn }));
 }
 
 /** Known serials come to light only once the interval is known, so it is stretched until no new one lies in it. */

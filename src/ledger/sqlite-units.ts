@@ -38,6 +38,8 @@ export interface SqliteUnits {
     query: { readonly deviceModel: string; readonly from: string; readonly to: string },
     limit: number,
   ): KnownUnit[];
+  /** The models that have such units. */
+  knownModels(): readonly string[];
 }
 
 /** A unit that the ledger knows by itself, by a scan or a mark. */
@@ -114,7 +116,9 @@ export function createSqliteUnits(
   };
 }
 
-function createUnitQueries(database: Database): Pick<SqliteUnits, "ownIn" | "ownCounts" | "ownCount" | "known"> {
+function createUnitQueries(
+  database: Database,
+): Pick<SqliteUnits, "ownIn" | "ownCounts" | "ownCount" | "known" | "knownModels"> {
   const selectOwn = database.prepare<[number, number, number, number], { counter: number; state: string }>(
     "SELECT counter, state FROM range_unit WHERE range_id = ? AND counter BETWEEN ? AND ? ORDER BY counter LIMIT ?",
   );
@@ -129,11 +133,21 @@ function createUnitQueries(database: Database): Pick<SqliteUnits, "ownIn" | "own
   const selectKnown = database.prepare<[string, string, string, number], { dsn: string; state: string }>(
     "SELECT dsn, state FROM unit WHERE device_model = ? AND dsn BETWEEN ? AND ? ORDER BY dsn LIMIT ?",
   );
+  // From one model to the next by the index, however many units each has.
+  const selectModels = database
+    .prepare<[], string>(
+      `WITH RECURSIVE model (name) AS (
+        SELECT min(device_model) FROM unit
+        UNION ALL SELECT (SELECT min(device_model) FROM unit WHERE device_model > name) FROM model WHERE name IS NOT NULL
+      ) SELECT name FROM model WHERE name IS NOT NULL`,
+    )
+    .pluck();
   const parsed = <Row extends { readonly state: string }>(row: Row) => ({ ...row, state: parseUnitState(row.state) });
   return {
     ownIn: ({ rangeId, from, to }, limit) => selectOwn.all(rangeId, from, to, limit).map(parsed),
     ownCounts: (rangeId) => selectCounts.all(rangeId).map(parsed),
     ownCount: (rangeId, from, to) => selectCount.get(rangeId, from, to) ?? 0,
     known: ({ deviceModel, from, to }, limit) => selectKnown.all(deviceModel, from, to, limit).map(parsed),
+    knownModels: () => selectModels.all(),
   };
 }

@@ -66,6 +66,14 @@ describe("allocate", () => {
     expect(await ledger.allocate(requestOf(1, { series: tail }))).toMatchObject({ first: "A0001x" });
   });
 
+  it("leaves out what the ledger knows under another model, as one text is one serial", async () => {
+    await ledger.markUnit({ unit: { deviceModel: "TWO", dsn: dsnOf("A0002") }, state: "Sampled", ...ida });
+    await ledger.markUnit({ unit: { deviceModel: "TEN", dsn: dsnOf("A0004") }, state: "Printed", ...ida });
+    await ledger.markUnit({ unit: { deviceModel: "TWO", dsn: dsnOf("A0004") }, state: "Sampled", ...ida });
+    const range = await ledger.allocate(requestOf(3));
+    expect(await dsnsOf(range.id)).toEqual(["A0001", "A0003", "A0005"]);
+  });
+
   it("leaves out specimens and whatever the ledger knows already, wherever they lie", async () => {
     await ledger.recordScan(scanOf("s1", "A0001"));
     await ledger.markUnit({ unit: unitOf("A0004"), state: "Sampled", ...ida });
