@@ -2,7 +2,10 @@ import type { BoxCodeLanguage, BoxCodeName } from "../dsn/index.ts";
 import type { Finding } from "../index.ts";
 import { commonText, type Language } from "../pattern/index.ts";
 import { quotedText } from "./quoted-text.ts";
+import { rememberedOfTwo } from "./remembered.ts";
 import { article } from "./searched-code-findings.ts";
+
+const sharedText = rememberedOfTwo(commonText);
 
 const remedy = "Narrow the pattern, for example by a fixed text at its start that no other code has.";
 
@@ -16,7 +19,7 @@ export function boxCodeFindings(
   neverOnBox: readonly BoxCodeName[] = [],
 ): readonly Finding[] {
   return codes.flatMap((code): readonly Finding[] => {
-    const shared = commonText(language, code.language);
+    const shared = sharedText(language, code.language);
     if (shared.kind === "none") return [];
     const about = { semantics: "full", code: code.name } as const;
     if (shared.kind === "limit") {

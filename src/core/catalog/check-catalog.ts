@@ -1,7 +1,8 @@
 import type { Finding } from "../index.ts";
 import type { Catalog } from "./catalog.ts";
+import { catalogSubjects } from "./catalog-subjects.ts";
 import { catalogCodes } from "./foreign-code-findings.ts";
-import { modelFindings, modelSubject } from "./model-findings.ts";
+import { modelFindings } from "./model-findings.ts";
 import { modelPairFindings, type Overlap } from "./model-pair-findings.ts";
 import { createOwnerFindings } from "./owner-findings.ts";
 import { sortedByLevel } from "./sorted-findings.ts";
@@ -26,7 +27,11 @@ export interface ModelCheck {
  */
 export function checkCatalog(catalog: Catalog): CatalogCheck {
   const codes = catalogCodes(catalog);
-  const judged = catalog.models.map((model) => ({ model, subject: modelSubject(model) }));
+  const subjects = catalogSubjects(catalog.models);
+  const judged = catalog.models.flatMap((model, index) => {
+    const subject = subjects[index];
+    return subject === undefined ? [] : [{ model, subject }];
+  });
   const pairs = modelPairFindings(
     judged.flatMap(({ model: { deviceModel }, subject: { meaning } }) =>
       meaning === undefined ? [] : [{ deviceModel, language: meaning.language }],

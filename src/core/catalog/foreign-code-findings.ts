@@ -12,7 +12,10 @@ import {
   unitCodeKinds,
 } from "./known-code.ts";
 import { quotedText } from "./quoted-text.ts";
+import { rememberedOfTwo } from "./remembered.ts";
 import { searchedOwnCodeFindings } from "./searched-code-findings.ts";
+
+const sharedText = rememberedOfTwo(commonText);
 
 /** So many codes are named for one model; the rest is counted. */
 const namedCodeMax = 10;
@@ -111,7 +114,7 @@ function restFinding(rest: readonly OwnedCodes[], deviceModel: string): Finding 
 function unitCodeFindings(deviceModel: string, language: Language, kind: UnitCodeKind): readonly Finding[] {
   const own = kind.codes.filter((code) => code.deviceModel === deviceModel);
   if (kind.language === undefined) return own.map(unjudgedFinding);
-  const shared = commonText(language, kind.language);
+  const shared = sharedText(language, kind.language);
   if (shared.kind === "none") return [];
   const [code] = own.length > 0 ? own : kind.codes;
   const what =

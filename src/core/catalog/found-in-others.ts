@@ -1,11 +1,12 @@
 import type { Semantics } from "../index.ts";
 import { charactersByPlace, foundInside, type Language, longestLength, shortestLength } from "../pattern/index.ts";
+import type { LanguageKind } from "./language-kinds.ts";
 
-/** A text of one language inside a text of another, as an engine finds it that drops the anchors. */
+/** A text of one model inside a text of another model, as an engine finds it that drops the anchors. */
 export interface FoundInOther {
-  /** Index of the language whose text is found. */
+  /** Number of the model whose text is found. */
   readonly inner: number;
-  /** Index of the language in whose text it is found. */
+  /** Number of the model in whose text it is found. */
   readonly outer: number;
   readonly semantics: Exclude<Semantics, "full">;
   /** A text of `outer`. */
@@ -20,29 +21,43 @@ export interface FoundInOthers {
   readonly isComplete: boolean;
 }
 
-/** Most searches for all languages together, each about a millisecond; lengths and characters spare nearly all. */
-const searchCountMax = 5_000;
+/** What the searches of one check may do together. */
+export interface FoundLimits {
+  /** Most searches; lengths and characters spare nearly all. */
+  readonly searchCountMax: number;
+  /** Most steps of all searches, one for each pair of states that is looked at: a second or two. */
+  readonly stepCountMax: number;
+}
+
+const foundLimits: FoundLimits = { searchCountMax: 5_000, stepCountMax: 2_000_000 };
 
 /**
- * For each language and each of search and prefix the first other language in whose texts, longer ones, one of its own
- * is found.
+ * For each model and each of search and prefix another model in whose texts, longer ones, one of its own is found: the
+ * first model of the first such kind.
  */
-export function foundInOthers(languages: readonly Language[]): FoundInOthers {
-  const profiles = languageProfiles(languages);
+export function foundInOthers(kinds: readonly LanguageKind[], limits = foundLimits): FoundInOthers {
+  const profiles = languageProfiles(kinds.map(({ language }) => language));
   const found: FoundInOther[] = [];
+  const budget = { stepsLeft: limits.stepCountMax };
   let searchCount = 0;
   let isComplete = true;
   for (const semantics of ["search", "prefix"] as const) {
-    for (const [inner, sought] of languages.entries()) {
-      for (const [outer, foreign] of languages.entries()) {
-        if (inner === outer || !profiles.mayContain(outer, inner, semantics)) continue;
+    for (const [inner, sought] of kinds.entries()) {
+      for (const [outer, foreign] of kinds.entries()) {
+        // A kind with several models is held against itself too.
+        if (inner === outer && sought.members.length < 2) continue;
+        if (!profiles.mayContain(outer, inner, semantics)) continue;
         searchCount += 1;
-        if (searchCount > searchCountMax) return { found, isComplete: false };
-        const inside = foundInside(foreign, sought, semantics);
+        if (searchCount > limits.searchCountMax || budget.stepsLeft <= 0) return { found, isComplete: false };
+        const inside = foundInside(foreign.language, sought.language, semantics, budget);
         if (inside.kind === "limit") isComplete = false;
         // A text that is a serial of both as a whole is an overlap.
         if (inside.kind !== "text" || inside.found === "" || inside.found === inside.text) continue;
-        found.push({ inner, outer, semantics, witness: inside.text, found: inside.found });
+        for (const member of sought.members) {
+          const other = foreign.members.find((one) => one !== member);
+          if (other === undefined) continue;
+          found.push({ inner: member, outer: other, semantics, witness: inside.text, found: inside.found });
+        }
         break;
       }
     }

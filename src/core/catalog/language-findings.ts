@@ -16,6 +16,7 @@ import {
   uncoveredText,
 } from "../pattern/index.ts";
 import { quotedText } from "./quoted-text.ts";
+import { remembered } from "./remembered.ts";
 
 /** Amazon's allow-listed test device: its model name and its serial (README, fact P14). */
 export const allowListed = { deviceModel: "DRS_Test_Device", serial: "TestAmazonPreReg001" } as const;
@@ -24,12 +25,12 @@ export const allowListed = { deviceModel: "DRS_Test_Device", serial: "TestAmazon
  * What is wrong with a language of serials by itself: no text (L001), the empty text (L002), texts that are no DSN,
  * texts that no person could copy (Y005), the allow-listed serial (L013).
  */
-export function languageFindings(language: Language): readonly Finding[] {
+export const languageFindings = remembered((language: Language): readonly Finding[] => {
   const shortest = shortestText(language);
   if (shortest === undefined) return [nothingFinding];
   const empty = shortest === "" ? [emptyFinding] : [];
   return [...empty, ...dsnLanguageFindings(language), ...unseenFindings(language), ...allowListFindings(language)];
-}
+});
 
 const nothingFinding: Finding = {
   id: "L001",

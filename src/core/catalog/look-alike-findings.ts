@@ -1,6 +1,7 @@
 import type { Finding } from "../index.ts";
 import { confusableTexts, type Language } from "../pattern/index.ts";
 import { quotedText } from "./quoted-text.ts";
+import { remembered } from "./remembered.ts";
 
 /** Characters that people and worn print take for each other. */
 const pairs: readonly (readonly [string, string])[] = [
@@ -17,7 +18,7 @@ const pairs: readonly (readonly [string, string])[] = [
  * Two serials that differ only in characters that look alike (Y002): whoever types one from a label may type the other.
  * Over a scheme whose check character tells them apart there are none.
  */
-export function lookAlikeFindings(language: Language): readonly Finding[] {
+export const lookAlikeFindings = remembered((language: Language): readonly Finding[] => {
   const found = pairs.flatMap(([a, b]) => {
     const texts = confusableTexts(language, a, b);
     return texts === undefined ? [] : [{ pair: `${a} and ${b}`, texts }];
@@ -35,4 +36,4 @@ export function lookAlikeFindings(language: Language): readonly Finding[] {
       remedy: "Leave one of each pair out, e.g. [0-9A-HJ-NP-Z], or add a check character that tells them apart.",
     },
   ];
-}
+});

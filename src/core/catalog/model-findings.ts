@@ -6,11 +6,15 @@ import { type CatalogCodes, foreignCodeFindings } from "./foreign-code-findings.
 import { gs1SerialFindings } from "./gs1-serial-findings.ts";
 import { allowListed, languageFindings } from "./language-findings.ts";
 import { type ProofSubject, proofSubject } from "./proof-subject.ts";
+import { remembered } from "./remembered.ts";
 import { schemeCoverFindings } from "./scheme-cover-findings.ts";
 import { symbologyFindings } from "./symbology-findings.ts";
 
 /** Where a pattern's own findings count their characters. */
 const patternPath = "serial.pattern";
+
+const slowFindings = remembered(backtrackingFindings);
+const redundantFindings = remembered(redundantAlternatives);
 
 /** Everything that can be said about one model without looking at the patterns of the others. */
 export function modelFindings(model: DeviceModel, subject: ProofSubject, codes: CatalogCodes): readonly Finding[] {
@@ -24,8 +28,8 @@ export function modelFindings(model: DeviceModel, subject: ProofSubject, codes: 
   return [
     ...own,
     ...language,
-    ...backtrackingFindings(meaning).map(onPattern),
-    ...(parsed.ok ? redundantAlternatives(parsed.pattern).map(onPattern) : []),
+    ...slowFindings(meaning).map(onPattern),
+    ...(parsed.ok ? redundantFindings(parsed.pattern).map(onPattern) : []),
     ...exampleFindings(model, meaning),
     ...schemeCoverFindings(model, meaning),
     ...printFindings(model, subject),

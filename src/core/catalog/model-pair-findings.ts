@@ -1,6 +1,8 @@
 import { defined, type Finding, grouped } from "../index.ts";
-import { type Language, neighboursAmong, overlapsAmong, type WitnessResult } from "../pattern/index.ts";
+import { type Language, neighboursAmong, type WitnessResult } from "../pattern/index.ts";
 import { type FoundInOther, foundInOthers } from "./found-in-others.ts";
+import { type KindOverlaps, kindOverlaps } from "./kind-overlaps.ts";
+import { type LanguageKind, languageKinds } from "./language-kinds.ts";
 import { quotedText } from "./quoted-text.ts";
 import { semanticsWords } from "./searched-code-findings.ts";
 
@@ -32,55 +34,80 @@ const neighbourMax = 200;
 
 /**
  * Proves each pair of models: no shared serial (L003); none that an engine without anchors finds in another model's
- * (L003, one warning a model and semantics); none that one misread character turns into another model's (L007).
+ * (L003, one warning a model and semantics); none that one misread character turns into another model's (L007). Models
+ * of one kind are proved once.
  */
 export function modelPairFindings(models: readonly NamedLanguage[]): PairFindings {
-  const languages = models.map(({ language }) => language);
+  const kinds = languageKinds(models.map(({ language }) => language));
+  const overlaps = kindOverlaps(kinds);
   const book = new FindingBook();
   const nameOf = (index: number) => defined(models[index], "the index is one of the models").deviceModel;
-  const pairs = overlapsAmong(languages);
-  for (const { a, b, witness } of pairs) {
-    book.addOverlap(nameOf(a), () => pairFinding(nameOf(b), witness));
-    book.addOverlap(nameOf(b), () => pairFinding(nameOf(a), witness));
+  for (const [kind, { members }] of kinds.entries()) {
+    const count = overlaps.countOf(kind);
+    for (const member of members) {
+      for (const { other, witness } of overlaps.others(member, namedMax)) {
+        book.push(nameOf(member), pairFinding(nameOf(other), witness));
+      }
+      if (count > namedMax) book.push(nameOf(member), restFinding(count - namedMax));
+    }
   }
-  const contained = foundInOthers(languages);
+  const contained = foundInOthers(kinds);
   for (const { inner, outer, ...found } of contained.found) {
     book.push(nameOf(inner), containedFinding(nameOf(outer), found));
   }
   if (!contained.isComplete) for (const { deviceModel } of models) book.push(deviceModel, unsearchedFinding);
-  addNeighbours(book, models, new Set(pairs.map(({ a, b }) => `${a} ${b}`)));
-  const overlaps = pairs.slice(0, overlapMax).flatMap(({ a, b, witness }): readonly Overlap[] => {
-    return witness.kind === "text" ? [{ a: nameOf(a), b: nameOf(b), witness: witness.text }] : [];
-  });
-  return { overlaps, of: (deviceModel) => book.of(deviceModel) };
+  addNeighbours(book, nameOf, { kinds, overlaps });
+  return { overlaps: firstOverlaps(models, overlaps), of: (deviceModel) => book.of(deviceModel) };
+}
+
+/** Ordered by the first model, then the second. */
+function firstOverlaps(models: readonly NamedLanguage[], overlaps: KindOverlaps): readonly Overlap[] {
+  const first: Overlap[] = [];
+  let left = overlapMax;
+  for (const [index, { deviceModel }] of models.entries()) {
+    if (left === 0) break;
+    const others = overlaps.others(index, left, index);
+    left -= others.length;
+    for (const { other, witness } of others) {
+      const b = defined(models[other], "the index is one of the models").deviceModel;
+      if (witness.kind === "text") first.push({ a: deviceModel, b, witness: witness.text });
+    }
+  }
+  return first;
+}
+
+/** Kinds with their proofs. */
+interface ProvedKinds {
+  readonly kinds: readonly LanguageKind[];
+  readonly overlaps: KindOverlaps;
 }
 
 /** Pairs that share a serial have their finding already. */
-function addNeighbours(book: FindingBook, models: readonly NamedLanguage[], overlapping: ReadonlySet<string>): void {
-  const limit = Math.min(overlapping.size, overlapMax) + neighbourMax;
+function addNeighbours(book: FindingBook, nameOf: (index: number) => string, { kinds, overlaps }: ProvedKinds): void {
+  const sharing = kinds.reduce((sum, _, kind) => sum + overlaps.countOf(kind), 0);
   const search = neighboursAmong(
-    models.map(({ language }) => language),
-    { limit },
+    kinds.map(({ language }) => language),
+    { limit: Math.min(sharing, overlapMax) + neighbourMax },
   );
+  let left = neighbourMax;
   for (const { a, b, textA, textB } of search.neighbours) {
-    const [one, other] = [models[a], models[b]];
-    if (one === undefined || other === undefined || overlapping.has(`${a} ${b}`)) continue;
-    book.push(one.deviceModel, neighbourFinding(other.deviceModel, textA, textB));
-    book.push(other.deviceModel, neighbourFinding(one.deviceModel, textB, textA));
+    if (overlaps.areSharing(a, b)) continue;
+    for (const one of kinds[a]?.members ?? []) {
+      for (const other of kinds[b]?.members ?? []) {
+        if (left === 0) break;
+        left -= 1;
+        book.push(nameOf(one), neighbourFinding(nameOf(other), textA, textB));
+        book.push(nameOf(other), neighbourFinding(nameOf(one), textB, textA));
+      }
+    }
   }
-  if (!search.isComplete) for (const { deviceModel } of models) book.push(deviceModel, unfinishedFinding);
+  if (search.isComplete && left > 0) return;
+  for (const { members } of kinds) for (const member of members) book.push(nameOf(member), unfinishedFinding);
 }
 
-/** Findings by model, of which the first few overlaps are named and the rest counted: 2,000 equal patterns are 2 million. */
+/** Findings by model. */
 class FindingBook {
   readonly #findings = new Map<string, Finding[]>();
-  readonly #overlapCounts = new Map<string, number>();
-
-  addOverlap(deviceModel: string, make: () => Finding): void {
-    const count = (this.#overlapCounts.get(deviceModel) ?? 0) + 1;
-    this.#overlapCounts.set(deviceModel, count);
-    if (count <= namedMax) this.push(deviceModel, make());
-  }
 
   push(deviceModel: string, finding: Finding): void {
     const findings = this.#findings.get(deviceModel);
@@ -89,9 +116,7 @@ class FindingBook {
   }
 
   of(deviceModel: string): readonly Finding[] {
-    const findings = this.#findings.get(deviceModel) ?? [];
-    const rest = (this.#overlapCounts.get(deviceModel) ?? 0) - namedMax;
-    return rest > 0 ? [...findings, restFinding(rest)] : findings;
+    return this.#findings.get(deviceModel) ?? [];
   }
 }
 

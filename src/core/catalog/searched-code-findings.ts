@@ -4,6 +4,7 @@ import { foundInside, hasText, type Language, longestLength, shortestLength } fr
 import type { DeviceModel } from "./catalog.ts";
 import { knownCodesOf, type UnitCodeKind } from "./known-code.ts";
 import { quotedText } from "./quoted-text.ts";
+import { rememberedOfTwo } from "./remembered.ts";
 
 /** Semantics other than that of the whole text. */
 type Searching = Exclude<Semantics, "full">;
@@ -86,8 +87,11 @@ function searchFindings(searched: readonly Searched[]): readonly Finding[] {
   });
 }
 
+const foundAnywhere = rememberedOfTwo((foreign: Language, sought: Language) => foundInside(foreign, sought, "search"));
+const foundAtStart = rememberedOfTwo((foreign: Language, sought: Language) => foundInside(foreign, sought, "prefix"));
+
 function hitIn(foreign: Language, language: Language, semantics: Searching): Hit | undefined {
-  const inside = foundInside(foreign, language, semantics);
+  const inside = semantics === "search" ? foundAnywhere(foreign, language) : foundAtStart(foreign, language);
   // A code that is a serial as a whole is told under full match.
   if (inside.kind !== "text" || inside.found === "" || inside.found === inside.text) return undefined;
   return { witness: inside.text, found: inside.found };

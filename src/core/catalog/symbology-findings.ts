@@ -12,6 +12,7 @@ import {
 } from "../pattern/index.ts";
 import { encodableFindings, fullAsciiPair, type Symbology } from "../symbol/index.ts";
 import { quotedText } from "./quoted-text.ts";
+import { remembered } from "./remembered.ts";
 import { symbolWidthBound } from "./symbol-width-bound.ts";
 
 /**
@@ -19,6 +20,19 @@ import { symbolWidthBound } from "./symbol-width-bound.ts";
  * digits (Y006); and, at info level, how wide the widest symbol can be (Y003).
  */
 export function symbologyFindings(symbology: Symbology, language: Language): readonly Finding[] {
+  return symbologyFindingsOf(language)(symbology);
+}
+
+const symbologyFindingsOf = remembered((language: Language) => {
+  const known = new Map<Symbology, readonly Finding[]>();
+  return (symbology: Symbology) => {
+    const findings = known.get(symbology) ?? carryingFindings(symbology, language);
+    known.set(symbology, findings);
+    return findings;
+  };
+});
+
+function carryingFindings(symbology: Symbology, language: Language): readonly Finding[] {
   const lacking = [...languageAlphabet(language)].filter((character) => lacks(symbology, character));
   if (lacking.length > 0) return [lackingFinding(symbology, lacking)];
   return [

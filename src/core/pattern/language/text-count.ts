@@ -14,14 +14,22 @@ const known = new WeakMap<Language, readonly (readonly Continuation[])[]>();
 
 /** For each state where it goes on to, the dead state left out; worked out once for each language. */
 export function continuationsOf(language: Language): readonly (readonly Continuation[])[] {
-  const continuations =
-    known.get(language) ??
-    Array.from({ length: language.stateCount }, (_, state) => continuationsFrom(language, state));
+  const continuations = known.get(language) ?? findContinuations(language);
   known.set(language, continuations);
   return continuations;
 }
 
-function continuationsFrom(language: Language, state: number): readonly Continuation[] {
+/** Sets of codes are few, and shared by the states. */
+function findContinuations(language: Language): readonly (readonly Continuation[])[] {
+  const sets = new Map<string, readonly number[]>();
+  return Array.from({ length: language.stateCount }, (_, state) => continuationsFrom(language, state, sets));
+}
+
+function continuationsFrom(
+  language: Language,
+  state: number,
+  sets: Map<string, readonly number[]>,
+): readonly Continuation[] {
   const codesTo = new Map<number, number[]>();
   for (let code = 0; code <= otherCode; code += 1) {
     const next = after(language, state, code);
@@ -30,7 +38,12 @@ function continuationsFrom(language: Language, state: number): readonly Continua
     if (codes === undefined) codesTo.set(next, [code]);
     else codes.push(code);
   }
-  return [...codesTo].map(([next, codes]) => ({ state: next, codes, characterCount: BigInt(codes.length) }));
+  return [...codesTo].map(([next, found]) => {
+    const key = found.join();
+    const codes = sets.get(key) ?? found;
+    sets.set(key, codes);
+    return { state: next, codes, characterCount: BigInt(codes.length) };
+  });
 }
 
 /**

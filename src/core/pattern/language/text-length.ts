@@ -4,6 +4,14 @@ import { continuationsOf } from "./text-count.ts";
 
 /** The shortest text, the first in reading order of these; undefined when the language has none. */
 export function shortestText(language: Language): string | undefined {
+  const known = shortestTexts.get(language) ?? { text: findShortest(language) };
+  shortestTexts.set(language, known);
+  return known.text;
+}
+
+const shortestTexts = new WeakMap<Language, { readonly text: string | undefined }>();
+
+function findShortest(language: Language): string | undefined {
   // Without a second language there are at most as many pairs as states, so the limit is out of reach.
   const witness = uncoveredText(language, emptyLanguage);
   return witness.kind === "text" ? witness.text : undefined;
@@ -16,6 +24,14 @@ export function shortestLength(language: Language): number {
 
 /** Length of the longest text, in characters; Infinity when there is none, -Infinity when the language has no text. */
 export function longestLength(language: Language): number {
+  const length = longestLengths.get(language) ?? findLongest(language);
+  longestLengths.set(language, length);
+  return length;
+}
+
+const longestLengths = new WeakMap<Language, number>();
+
+function findLongest(language: Language): number {
   if (isEmptyLanguage(language)) return Number.NEGATIVE_INFINITY;
   const continuations = continuationsOf(language);
   const waiting = new Int32Array(language.stateCount);

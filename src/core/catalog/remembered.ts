@@ -1,0 +1,22 @@
+/**
+ * A function that works each answer out once for as long as its subject lives: many models of a catalog share a
+ * pattern, and each is asked the same. For pure functions of objects that never change.
+ */
+export function remembered<Subject extends object, Answer>(
+  answer: (subject: Subject) => Answer,
+): (subject: Subject) => Answer {
+  const known = new WeakMap<Subject, { readonly answer: Answer }>();
+  return (subject) => {
+    const entry = known.get(subject) ?? { answer: answer(subject) };
+    known.set(subject, entry);
+    return entry.answer;
+  };
+}
+
+/** As `remembered`, for a function of two objects. */
+export function rememberedOfTwo<One extends object, Other extends object, Answer>(
+  answer: (one: One, other: Other) => Answer,
+): (one: One, other: Other) => Answer {
+  const answersOf = remembered((one: One) => remembered((other: Other) => answer(one, other)));
+  return (one, other) => answersOf(one)(other);
+}
