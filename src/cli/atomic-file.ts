@@ -13,7 +13,7 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array | stri
     await writeDurably(draft, bytes);
     await rename(draft, path);
   } catch (error) {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined);
     throw diskError(path, error);
   }
 }
@@ -44,7 +44,7 @@ export async function writeFolderAtomically(
     }
     await takePlace(draft, folder);
   } catch (error) {
-    await rm(draft, { force: true, recursive: true });
+    await rm(draft, { force: true, recursive: true }).catch(() => undefined);
     throw error instanceof BoxproofError ? error : diskError(folder, error);
   }
 }
@@ -148,7 +148,7 @@ async function placeNewFile(path: string, bytes: Uint8Array | string): Promise<v
       return copyFile(draft, path, constants.COPYFILE_EXCL);
     });
   } finally {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 

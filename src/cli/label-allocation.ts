@@ -16,6 +16,8 @@ export interface AllocatedRun {
   readonly resolved: ResolvedCatalog;
   readonly options: LedgerOptions & FieldOptions & WhoOptions & { readonly allocate?: number; readonly out: string };
   readonly count: number;
+  /** Throws when the labels would take the place of others. */
+  refuseTaken(): Promise<void>;
   /** Writes the labels; the number of the range goes into the job file. */
   write(job: PressJob, rangeId: number): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function withAllocated(io: Io, run: AllocatedRun): Promise<void> {
   const { notes, ...chosen } = chooseSeries(ground.model, options);
   for (const note of notes) io.err(`${note}\n`);
   tryOneLabel(ground, chosen);
+  await run.refuseTaken();
   const who = whoOf(options);
   await withLedgerOf(io, options, run.resolved, async (ledger) => {
     const { deviceModel } = ground.model;

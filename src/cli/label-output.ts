@@ -1,7 +1,8 @@
+import { readFile, rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { BoxproofError } from "../core/index.ts";
 import { type Fonts, type PressedLabel, writePdf, writePng, writeSvg } from "../press/index.ts";
-import { writeFileAtomically, writeFolderAtomically } from "./atomic-file.ts";
+import { refuseExistingFile, refuseFilledFolder, writeFileAtomically, writeFolderAtomically } from "./atomic-file.ts";
 
 /** The formats in which labels are written. */
 export type LabelFormat = "pdf" | "svg" | "png";
@@ -35,6 +36,47 @@ export function labelOutput(path: string): LabelOutput {
 }
 
 /**
+ * Throws ERR_FILE_EXISTS when the labels or their job file would take the place of others, before anything is reserved or
+ * drawn. With `replace` they may; specimens may take the place of specimens, as their job file says of itself.
+ */
+export async function refuseTakenOutput(
+  output: LabelOutput,
+  run: { readonly count: number; readonly specimen: boolean; readonly replace: boolean },
+): Promise<void> {
+  const mayReplace = run.replace || (run.specimen && (await isSpecimenJob(output.jobPath)));
+  await refuseExistingFile(output.jobPath, { mayReplace });
+  if (isFolder(output, run.count)) await refuseFilledFolder(folderOf(output));
+  else await refuseExistingFile(output.path, { mayReplace });
+}
+
+async function isSpecimenJob(path: string): Promise<boolean> {
+  try {
+    const job: unknown = JSON.parse(await readFile(path, "utf8"));
+    return typeof job === "object" && job !== null && "specimen" in job && job.specimen === true;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes the job file behind its labels; when it cannot be written, they are removed too, as if there had been none. */
+export async function writeJob(output: LabelOutput, made: { readonly count: number; readonly text: string }) {
+  try {
+    await writeFileAtomically(output.jobPath, made.text);
+  } catch (error) {
+    await rm(isFolder(output, made.count) ? folderOf(output) : output.path, { force: true, recursive: true });
+    throw error;
+  }
+}
+
+function isFolder({ format }: LabelOutput, count: number): boolean {
+  return format !== "pdf" && count > 1;
+}
+
+function folderOf({ jobPath }: LabelOutput): string {
+  return jobPath.replace(/\.job\.json$/, "");
+}
+
+/**
  * Writes the labels of a run and returns the paths: one file, or, for several SVG or PNG, a folder `FILE` with
  * 000001.svg and so on. Nothing is left when it fails.
  */
@@ -51,8 +93,8 @@ export async function writeLabels(
     await writeFileAtomically(to.path, await writePdf(listsOf(labels), to));
     return [to.path];
   }
-  if (to.count > 1) {
-    const folder = to.jobPath.replace(/\.job\.json$/, "");
+  if (isFolder(to, to.count)) {
+    const folder = folderOf(to);
     const names = Array.from({ length: to.count }, (_, index) => fileName(index + 1, to.format));
     await writeFolderAtomically(folder, filesOf(labels, to));
     return names.map((name) => join(folder, name));

@@ -8,7 +8,7 @@ import { runCommand } from "./command-line.ts";
 
 const folder = testFolder();
 const run = (...args: readonly string[]) => runCommand(args, { cwd: folder.path });
-const path = (name: string) => join(folder.path, name);
+const path = (...names: readonly string[]) => join(folder.path, ...names);
 const label = (...args: readonly string[]) => run("label", "--model", "ONE", ...args);
 const jobOf = (name: string) => JSON.parse(readFileSync(path(name), "utf8"));
 const listed = async () => JSON.parse((await run("serials", "list", "--json")).out).ranges;
@@ -81,10 +81,39 @@ describe("boxproof label --allocate", () => {
   });
 
   it("keeps the range reserved when the labels cannot be written, and says so", async () => {
-    await mkdir(path("a.pdf"));
-    const end = await label("--allocate", "2", "--week", "5", "--out", "a.pdf");
+    // The name is as long as a file's may be; the draft beside it cannot be made.
+    const end = await label("--allocate", "2", "--week", "5", "--out", `${"a".repeat(246)}.pdf`);
     expect(end.status).toBe(3);
     expect(end.err).toMatch(/range 1: 2 serials of ONE \(week 05\), T0500001. to T0500002. stays reserved/);
+    expect(await listed()).toMatchObject([{ states: { Allocated: 2 } }]);
+  });
+
+  it("refuses labels and job files that are there before it reserves, unless they may be replaced", async () => {
+    await writeFile(path("a.job.json"), "{}");
+    await writeFile(path("b.pdf"), "mine");
+    await mkdir(path("c"));
+    await writeFile(path("c", "x"), "mine");
+    await mkdir(path("d.job.json"));
+    for (const out of ["a.pdf", "b.pdf", "c.svg", "d.pdf"]) {
+      const end = await label("--allocate", "2", "--week", "5", "--out", out);
+      expect(end).toMatchObject({ status: 2, err: expect.stringContaining("ERR_FILE_EXISTS") });
+    }
+    expect(await label("--allocate", "2", "--week", "5", "--out", "d.pdf", "--replace")).toMatchObject({ status: 2 });
+    expect(await listed()).toEqual([]);
+    expect(await label("--allocate", "2", "--week", "5", "--out", "a.pdf", "--replace")).toMatchObject({ status: 0 });
+    // A job file of real labels says which serial is on which page: specimens do not take its place.
+    expect(await label("--sample", "1", "--out", "a.svg")).toMatchObject({ status: 2 });
+    expect(await label("--sample", "1", "--out", "s.svg")).toMatchObject({ status: 0 });
+    expect(await label("--sample", "2", "--out", "s.pdf")).toMatchObject({ status: 0 });
+    expect(await label("--allocate", "1", "--week", "5", "--out", "s.png")).toMatchObject({ status: 2 });
+  });
+
+  it("leaves no label when the job file cannot be written", async () => {
+    const name = "j".repeat(246);
+    // FILE.job.json beside FILE.pdf is six characters longer, and its draft is too long.
+    const end = await label("--allocate", "2", "--week", "5", "--out", `${name.slice(0, 233)}.pdf`);
+    expect(end.status).toBe(3);
+    expect(readdirSync(folder.path).filter((file) => file.startsWith("j"))).toEqual([]);
     expect(await listed()).toMatchObject([{ states: { Allocated: 2 } }]);
   });
 

@@ -15,12 +15,11 @@ import {
   readSerialsFile,
   specimenUnits,
 } from "../../press/index.ts";
-import { writeFileAtomically } from "../atomic-file.ts";
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { refuseUnusedFields, withAllocated } from "../label-allocation.ts";
-import { type LabelOutput, labelOutput, writeLabels } from "../label-output.ts";
+import { type LabelOutput, labelOutput, refuseTakenOutput, writeJob, writeLabels } from "../label-output.ts";
 import { addLedgerOption, type LedgerOptions } from "../ledger-option.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { addFieldOptions, type FieldOptions } from "../serial-fields.ts";
@@ -46,6 +45,7 @@ interface LabelOptions extends CatalogOptions, LedgerOptions, FieldOptions, WhoO
   readonly sample?: number;
   readonly allocate?: number;
   readonly out: string;
+  readonly replace?: boolean;
   readonly template?: string;
   readonly dpi?: number;
   readonly json?: boolean;
@@ -58,6 +58,7 @@ function declareOptions(command: Command): void {
     .option("--sample <count>", "so many specimens from the model's scheme, never allocated", wholeNumber)
     .option("--allocate <count>", "so many new serials, reserved in the ledger; needs a scheme", wholeNumber)
     .requiredOption("--out <file>", "FILE.pdf, FILE.svg or FILE.png; several SVG or PNG go to the folder FILE")
+    .option("--replace", "take the place of labels and job files that are there (specimens do so with specimens)")
     .option("--template <name>", "another template than the catalog's: a name, or a path that ends with .yaml")
     .option("--dpi <dots>", "the printer's dots an inch, instead of the template's", dotsPerInch)
     .option("--json", "print one JSON document");
@@ -89,8 +90,17 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
     dotsPerInch: options.dpi ?? template.dotsPerInch,
   };
   const write = (job: PressJob, rangeId?: number) => pressRun(io, job, { output, options, fonts, rangeId });
-  if (options.allocate === undefined) await write({ ...ground, ...(await unitsOf(io, model, options)) });
-  else await withAllocated(io, { ground, resolved, options, count: options.allocate, write });
+  const specimen = options.sample !== undefined;
+  const refuseTaken = (count: number) =>
+    refuseTakenOutput(output, { count, specimen, replace: options.replace === true });
+  if (options.allocate === undefined) {
+    const units = await unitsOf(io, model, options);
+    await refuseTaken(units.units.length);
+    await write({ ...ground, ...units });
+  } else {
+    const run = { ground, resolved, options, count: options.allocate, write };
+    await withAllocated(io, { ...run, refuseTaken: () => refuseTaken(run.count) });
+  }
   return 0;
 }
 
@@ -117,7 +127,7 @@ async function pressRun(
     run.bar.end();
   }
   const manifest = jobManifest(job, { run, rangeId, creationDate });
-  await writeFileAtomically(output.jobPath, `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeJob(output, { count: units.length, text: `${JSON.stringify(manifest, null, 2)}\n` });
   const findings = run.notes.findings;
   if (options.json === true) {
     const { labels, ...head } = manifest;
