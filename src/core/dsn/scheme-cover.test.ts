@@ -24,7 +24,7 @@ function pattern(source: string) {
 
 /** A pattern that has these texts and no other. */
 function listed(texts: readonly string[]): string {
-  return `^(${texts.join("|").replaceAll("+", "\\+")})$`;
+  return `^(${texts.join("|").replaceAll("+", "[+]")})$`;
 }
 
 const sample = [
