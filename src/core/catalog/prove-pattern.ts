@@ -20,6 +20,7 @@ import { languageFindings } from "./language-findings.ts";
 import { lookAlikeFindings } from "./look-alike-findings.ts";
 import { type ProofExamples, proofExamples } from "./proof-examples.ts";
 import { isPortable, type ProofSubject, proofSubject } from "./proof-subject.ts";
+import { scannedTexts } from "./scanned-length.ts";
 import { searchedCodeFindings } from "./searched-code-findings.ts";
 import { sortedByLevel } from "./sorted-findings.ts";
 import { symbologyFindings } from "./symbology-findings.ts";
@@ -96,12 +97,13 @@ function meaningFindings({ regex, meaning }: ProofSubject, request: ProofRequest
   // Without any text there is nothing more to prove.
   if (own.some(({ id }) => id === "L001")) return own;
   const parsed = parsePattern(regex);
+  const scanned = scannedTexts(language);
   return [
     ...own,
     ...backtrackingFindings(meaning),
     ...(parsed.ok ? redundantAlternatives(parsed.pattern) : []),
-    ...boxCodeFindings(language, boxCodeLanguages),
-    ...searchedCodeFindings(language, boxCodeLanguages),
+    ...boxCodeFindings(scanned, boxCodeLanguages),
+    ...searchedCodeFindings(scanned, boxCodeLanguages),
     ...lookAlikeFindings(language),
     ...(request.symbology === undefined ? [] : printFindings(request.symbology, language)),
     ...(request.planned === undefined ? [] : plannedFindings(BigInt(request.planned), language)),
