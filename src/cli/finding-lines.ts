@@ -1,5 +1,5 @@
 import type { Finding } from "../core/index.ts";
-import { caretLines } from "./shown-source.ts";
+import { caretLines, shownSource } from "./shown-source.ts";
 import type { Style } from "./style.ts";
 
 const colours = { error: "red", warn: "yellow", info: "cyan" } as const;
@@ -17,9 +17,9 @@ export interface FindingView {
  */
 export function findingLines(findings: readonly Finding[], { style, sourceOf }: FindingView): readonly string[] {
   return findings.flatMap((finding) => {
-    const { id, level, message, at, fix, remedy } = finding;
+    const { id, level, message, at, remedy } = finding;
     const source = at === undefined ? undefined : sourceOf?.(finding);
-    const place = source === undefined || at === undefined ? [] : placeLines({ source, at, fix }, style);
+    const place = source === undefined || at === undefined ? [] : placeLines({ source, at, finding }, style);
     return [
       `    ${style(colours[level], level.padEnd(5))} ${id}  ${message}`,
       ...place,
@@ -32,13 +32,20 @@ export function findingLines(findings: readonly Finding[], { style, sourceOf }: 
 interface Place {
   readonly source: string;
   readonly at: readonly [number, number];
-  readonly fix: string | undefined;
+  readonly finding: Finding;
 }
 
-function placeLines({ source, at, fix }: Place, style: Style): readonly string[] {
+function placeLines({ source, at, finding }: Place, style: Style): readonly string[] {
   const [text, carets] = caretLines(source, at);
-  const instead = fix === undefined ? "" : fix === "" ? "  leave it out" : `  write ${fix}`;
-  return [`          ${text}`, `          ${style("red", carets)}${style("green", instead)}`];
+  return [`          ${text}`, `          ${style("red", carets)}${style("green", fixWords(source, finding))}`];
+}
+
+/** What to write; where the fix replaces more than the carets stand under, it says what. */
+function fixWords(source: string, { fix, fixAt }: Finding): string {
+  if (fix === undefined) return "";
+  const replaced = fixAt === undefined ? "" : shownSource(source.slice(fixAt[0], fixAt[1])).shown;
+  if (fix === "") return replaced === "" ? "  leave it out" : `  leave ${replaced} out`;
+  return replaced === "" ? `  write ${fix}` : `  write ${fix} in place of ${replaced}`;
 }
 
 function witnessLines({ message, witness }: Finding, style: Style): readonly string[] {

@@ -11,7 +11,7 @@ export interface Finding {
   readonly level: Level;
   /** A sentence that names the numbers. */
   readonly message: string;
-  /** Half-open character range `[from, to)` in the judged text (UTF-16 units), where the rule is about a text. */
+  /** The place of the fault itself: a half-open character range `[from, to)` in the judged text (UTF-16 units), where the rule is about a text. */
   readonly at?: readonly [from: number, to: number];
   /** Path of the field in its file, e.g. `models[2].serial.pattern`. */
   readonly path?: string;
@@ -21,8 +21,10 @@ export interface Finding {
   readonly witness?: string;
   /** What to do, as a sentence. */
   readonly remedy?: string;
-  /** Text that mends the fault when it replaces `at`. */
+  /** Text that mends the fault when it replaces `fixAt`, or `at` where there is no `fixAt`. */
   readonly fix?: string;
+  /** What `fix` replaces, where that is more than the place of the fault itself. */
+  readonly fixAt?: readonly [from: number, to: number];
   /** How an engine would have to apply a pattern for the finding to hold; absent where that makes no difference. */
   readonly semantics?: Semantics;
   /** Name of the kind of box code that the finding is about, e.g. `gtin-14`. */

@@ -71,8 +71,8 @@ async function pattern(io: Io, given: string, options: PatternOptions): Promise<
 /** The document of the contract; keys without a value are left out. */
 function proofDocument({ findings, ...proof }: PatternProof): object {
   const shown = findings.map(
-    ({ id, level, message, at, semantics, code, witness, fix, remedy, measured, required }) => {
-      return { id, level, message, at, semantics, code, witness, fix, remedy, measured, required };
+    ({ id, level, message, at, semantics, code, witness, fix, fixAt, remedy, measured, required }) => {
+      return { id, level, message, at, semantics, code, witness, fix, fixAt, remedy, measured, required };
     },
   );
   const { regex, portable, ...rest } = proof;

@@ -65,7 +65,8 @@ function coded(draw: Draw, dialect: Dialect, isInClass: boolean): Written {
 function classCharacter(draw: Draw, dialect: Dialect): Written {
   const kind = draw(10);
   if (kind < 6) return same(oneOf(draw, [..."AABZaz019"] as unknown as [string, ...string[]]));
-  if (kind === 6 && dialect === "v") return same(oneOf(draw, ["\\-", "\\.", "\\/", "\\]", "\\[", "\\^", "+", " ", "_"]));
+  if (kind === 6 && dialect === "v")
+    return same(oneOf(draw, ["\\-", "\\.", "\\/", "\\]", "\\[", "\\^", "+", " ", "_"]));
   if (kind === 6) {
     const written = oneOf(draw, ["\\-", "\\.", "\\/", "\\]", "\\_", "\\^", "\\+", "\\ ", "+", ".", " ", "_", "\t"]);
     return dialect === "plain" ? same(written) : { source: written, native: nativeSign(written) };
@@ -146,13 +147,10 @@ function group(draw: Draw, dialect: Dialect, depth: number): Written {
     same("("),
     same("(?:"),
     same(`(?<${name}>`),
-    same("(?i:"),
-    same("(?s:"),
-    same("(?-i:"),
   ];
+  // Not (?i: and its like: V8 matches no "aA" with ^(?i:(0|[A-Z])[az])$.
   if (dialect === "translated") {
     openings.push({ source: `(?P<${name}>`, native: "(?:" }, { source: `(?'${name}'`, native: "(?:" });
-    openings.push({ source: "((?i)", native: "(?i:" });
     if (draw(3) === 0) return { source: `(?>${inner.source})`, native: atomic(name, inner.native) };
   }
   return join([oneOf(draw, openings), inner, same(")")]);
@@ -260,9 +258,11 @@ function judge(seed: number, tally: Tally): void {
   for (const text of trialTexts(draw)) {
     const isMatch = matcher.test(text);
     if (isMatch) tally.matched += 1;
+    const isMeant = meaning === undefined || hasText(meaning.language, text) === isMatch;
+    const isKept = fixed === undefined || fixed.test(text) === isMatch;
+    if (isMeant && isKept) continue;
     const shown = `seed ${seed}: ${source} /${native}/${flags} on ${JSON.stringify(text)}`;
-    if (meaning !== undefined) expect(hasText(meaning.language, text), shown).toBe(isMatch);
-    if (fixed !== undefined) expect(fixed.test(text), `${shown}, mended as ${fix?.fixed}`).toBe(isMatch);
+    expect.fail(`${shown} should be ${isMatch}; ${isMeant ? `mended as ${fix?.fixed}` : "read"} it is not`);
   }
 }
 
@@ -270,7 +270,7 @@ describe("patterns of any dialect", () => {
   // BOXPROOF_PATTERN_RUNS=300000 looks longer.
   const runCount = Number(process.env.BOXPROOF_PATTERN_RUNS ?? 6000);
 
-  test("mean what the native engine matches, before and after their fixes", { timeout: runCount + 30_000 }, () => {
+  test("mean what the native engine matches, before and after their fixes", { timeout: 5 * runCount + 30_000 }, () => {
     const tally: Tally = { meant: 0, matched: 0, fixedSame: 0 };
     for (let seed = 0; seed < runCount; seed += 1) judge(seed, tally);
     expect(tally.meant).toBeGreaterThan(runCount * 0.3);

@@ -11,8 +11,8 @@ function findingsOf(source: string): readonly Finding[] {
 }
 
 function faultsOf(source: string): readonly ShownFault[] {
-  return findingsOf(source).map(({ id, at, fix }) => {
-    const place = [id, at?.[0] ?? -1, at?.[1] ?? -1] as const;
+  return findingsOf(source).map(({ id, at, fix, fixAt = at }) => {
+    const place = [id, fixAt?.[0] ?? -1, fixAt?.[1] ?? -1] as const;
     return fix === undefined ? place : [...place, fix];
   });
 }
@@ -34,8 +34,8 @@ const accepted: readonly (readonly [source: string, lengthMin: number, lengthMax
   [`^${"A".repeat(998)}$`, 998, 998],
 ];
 
-// Each construct outside the subset with the id of its rule, what the finding covers (half-open, in UTF-16 units), and
-// the text that mends it in place of that, where one does.
+// Each construct outside the subset with the id of its rule, its place or what its fix replaces (half-open, in UTF-16
+// units), and the text that mends it in place of that, where one does.
 const outside: readonly (readonly [source: string, ...faults: readonly ShownFault[]])[] = [
   ["SN[0-9]{8}$", ["A001", 0, 0, "^"]],
   ["^SN[0-9]{8}", ["A002", 11, 11, "$"]],
@@ -275,6 +275,26 @@ describe("the portable subset", () => {
     const [finding] = result.ok ? [] : result.findings;
     expect(finding?.message).toContain('"\\d"');
     expect(finding?.message).toContain("characters 4 to 5");
+  });
+
+  test.each([
+    ["(?i)^aa$", "D005", [0, 4], [0, 8]],
+    ["/^A$/i", "D005", [5, 6], [0, 6]],
+    ["^(?!SN0)SN[0-9]{2}$", "D008", [1, 4], [1, 18]],
+    ["^A..|B..$", "A003", [4, 5], [0, 9]],
+    ["^[A\\x42C]$", "D017", [3, 7], [1, 9]],
+    ["^[A\\-C]$", "D019", [3, 5], [1, 7]],
+    ["^[A-Z-9]$", "D023", [5, 6], [1, 8]],
+    ["^[A-Z-]$", "D028", [5, 6], [1, 7]],
+    ["^(A|)$", "D020", [3, 5], [1, 5]],
+    ["^A\\d$", "D001", [2, 4], undefined],
+    ["A$", "A001", [0, 0], undefined],
+  ] as const)("%s has %s exactly where its sentence says, and what the fix replaces beside it", (source, id, at, fixAt) => {
+    const finding = findingsOf(source).find((each) => each.id === id);
+    expect(finding).toMatchObject({ at });
+    expect(finding?.fixAt).toEqual(fixAt);
+    const place = at[1] - at[0] > 1 ? `characters ${at[0] + 1} to ${at[1]}` : `character ${at[0] + 1}`;
+    expect(finding?.message).toContain(`(${place})`);
   });
 
   test("shows what nobody can see by its code point", () => {

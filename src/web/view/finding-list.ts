@@ -65,13 +65,13 @@ function placeWords([from, to]: readonly [number, number]): string {
   return to === from + 1 ? `character ${to}` : `characters ${from + 1}–${to}`;
 }
 
-function fixHtml({ at, fix, id }: Finding, { live, source }: FindingListOptions): Html | undefined {
-  if (at === undefined || fix === undefined || source === undefined) return undefined;
-  const old = source.slice(at[0], at[1]);
+function fixHtml({ at, fix, fixAt = at, id }: Finding, { live, source }: FindingListOptions): Html | undefined {
+  if (at === undefined || fixAt === undefined || fix === undefined || source === undefined) return undefined;
+  const old = source.slice(fixAt[0], fixAt[1]);
   const change = changeHtml(old, fix);
   if (live !== true) return html`<p class="fix"><span class="key">Fix</span> ${change}</p>`;
   return html`<p class="fix"><span class="key">Fix</span> ${change}
-<button type="button" class="small" data-action="apply" data-from="${at[0]}" data-to="${at[1]}" data-fix="${fix}">Apply<span class="hidden"> the fix of ${id} at ${placeWords(at)}</span></button></p>`;
+<button type="button" class="small" data-action="apply" data-from="${fixAt[0]}" data-to="${fixAt[1]}" data-fix="${fix}">Apply<span class="hidden"> the fix of ${id} at ${placeWords(at)}</span></button></p>`;
 }
 
 function changeHtml(old: string, fix: string): Html {

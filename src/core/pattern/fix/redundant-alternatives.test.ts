@@ -11,12 +11,13 @@ function parsed(source: string): Pattern {
 }
 
 function rangesOf(source: string): readonly (readonly [number, number] | undefined)[] {
-  return redundantAlternatives(parsed(source)).map(({ at }) => at);
+  return redundantAlternatives(parsed(source)).map(({ at, fixAt }) => fixAt ?? at);
 }
 
 /** The source with every finding's fix applied. */
 function dropped(source: string): string {
-  return redundantAlternatives(parsed(source)).reduceRight((text, { at: [from, to] = [0, 0], fix = "?" }) => {
+  return redundantAlternatives(parsed(source)).reduceRight((text, { at = [0, 0], fixAt = at, fix = "?" }) => {
+    const [from, to] = fixAt;
     return text.slice(0, from) + fix + text.slice(to);
   }, source);
 }
@@ -56,9 +57,10 @@ describe("redundantAlternatives", () => {
         id: "L010",
         level: "warn",
         message: 'The alternative "A" adds nothing to those beside it (from character 5 on).',
-        at: [3, 5],
+        at: [4, 5],
         remedy: "Leave it out, or write what it was meant to add.",
         fix: "",
+        fixAt: [3, 5],
       },
     ]);
   });

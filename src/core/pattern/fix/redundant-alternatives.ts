@@ -1,8 +1,9 @@
 import type { Finding } from "../../index.ts";
 import { union } from "../language/combine-languages.ts";
 import { uncoveredText } from "../language/common-text.ts";
-import { emptyLanguage, type Language } from "../language/language.ts";
+import { emptyLanguage, hasText, type Language } from "../language/language.ts";
 import { languageOf } from "../language/language-of.ts";
+import { shortestText } from "../language/text-length.ts";
 import type { Pattern } from "../pattern.ts";
 import { quoted } from "../quoted.ts";
 import { type PatternNode, positionCountOf } from "../syntax/pattern-syntax.ts";
@@ -56,6 +57,7 @@ function redundantOptions(search: Search, choice: Choice): readonly Finding[] {
 
 /** Looks at the last alternative first, so that of two equal ones the second is dropped. */
 function keptOptions(languages: readonly Language[]): ReadonlySet<number> {
+  if (languages.every((language) => hasOwnText(language, languages))) return new Set(languages.keys());
   const before: (Language | undefined)[] = [emptyLanguage];
   for (const language of languages) before.push(unionOf(before.at(-1), language));
   const kept = new Set<number>();
@@ -67,6 +69,12 @@ function keptOptions(languages: readonly Language[]): ReadonlySet<number> {
     behind = unionOf(behind, language);
   }
   return kept;
+}
+
+/** True when the shortest text of an alternative is in no other one: then it surely adds something. */
+function hasOwnText(language: Language, all: readonly Language[]): boolean {
+  const text = shortestText(language);
+  return text !== undefined && all.every((other) => other === language || !hasText(other, text));
 }
 
 /** Undefined where a limit was reached. */
@@ -90,13 +98,14 @@ function redundantOption(
   [from, to]: SourceRange,
   { isLeading }: { readonly isLeading: boolean },
 ): Finding {
-  const at: SourceRange = isLeading ? [from, to + 1] : [from - 1, to];
+  const fixAt: SourceRange = isLeading ? [from, to + 1] : [from - 1, to];
   return {
     id: "L010",
     level: "warn",
     message: `The alternative ${quoted(source.slice(from, to))} adds nothing to those beside it (from character ${from + 1} on).`,
-    at,
+    at: [from, to],
     remedy: "Leave it out, or write what it was meant to add.",
     fix: "",
+    fixAt,
   };
 }

@@ -111,10 +111,12 @@ function faultFinding(text: string, fault: Fault): Finding {
     id,
     level: levelOf(fault),
     message: `${problem} (${place(text, spot)}).`,
-    at,
+    at: spot,
     remedy: remedy ?? rule.remedy,
   };
-  return fix === undefined ? finding : { ...finding, fix };
+  if (fix === undefined) return finding;
+  const isWider = at[0] !== spot[0] || at[1] !== spot[1];
+  return isWider ? { ...finding, fix, fixAt: at } : { ...finding, fix };
 }
 
 function place(text: string, [from, to]: SourceRange): string {

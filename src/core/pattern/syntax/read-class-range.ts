@@ -31,7 +31,8 @@ export function readClassRange(source: PatternSource, reading: ClassReading): bo
   for (const { id, at: spot } of coded) if (id !== undefined) refuseEnd(source, reading, { id, spot });
   if (isWithinKind) return true;
   if (coded.length > 0 && isClear) reading.whole.push({ id: "D023", spot: at });
-  else refuse(source, "D023", at, { fix: isClear ? rangeFix(at, source) : undefined, meaning: isClear ? "kept" : "lost" });
+  else
+    refuse(source, "D023", at, { fix: isClear ? rangeFix(at, source) : undefined, meaning: isClear ? "kept" : "lost" });
   return true;
 }
 
