@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Catalog } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
@@ -6,6 +7,7 @@ import {
   diffFindings,
   diffManifests,
   exportManifest,
+  keptRevision,
   keyFingerprint,
   type Manifest,
   manifestCsv,
@@ -19,7 +21,7 @@ import {
   verifyManifest,
 } from "../manifest/index.ts";
 import { loadFonts } from "../press/index.ts";
-import { writeFileAtomically } from "./atomic-file.ts";
+import { refuseExistingFile, writeFileAtomically } from "./atomic-file.ts";
 import { type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "./catalog-option.ts";
 import { counted } from "./finding-counts.ts";
 import type { ExitStatus, Io } from "./io.ts";
@@ -41,6 +43,7 @@ export interface ExportOptions extends CatalogOptions, LedgerOptions {
   readonly revision?: number;
   readonly effectiveFrom?: string;
   readonly force?: boolean;
+  readonly replace?: boolean;
   readonly signWith?: string;
   readonly json?: boolean;
 }
@@ -48,6 +51,7 @@ export interface ExportOptions extends CatalogOptions, LedgerOptions {
 /** Writes the manifest of a catalog, or of a file, in the forms that are asked for. */
 export async function exportManifestFiles(io: Io, options: ExportOptions): Promise<ExitStatus> {
   const outs = outsOf(options);
+  await refuseExisting(io, outs, options);
   // Before anything is made: a key that may not be used should not cost a run.
   const key = options.signWith === undefined ? undefined : await readSigningKey(resolve(io.cwd, options.signWith));
   const manifest = options.from === undefined ? await ofCatalog(io, options) : await ofFile(io, options.from);
@@ -65,7 +69,8 @@ export async function exportManifestFiles(io: Io, options: ExportOptions): Promi
   if (key !== undefined && signature !== undefined) {
     await writeFileAtomically(resolve(io.cwd, signature.file), signManifest(manifest, key));
   }
-  const written = { manifest, outs, ...(signature === undefined ? {} : { signature }) };
+  const removed = signature === undefined ? await removeStaleSignatures(io, outs) : [];
+  const written = { manifest, outs, removed, ...(signature === undefined ? {} : { signature }) };
   io.out(options.json === true ? jsonSummary(io, written) : summary(written, options));
   return 0;
 }
@@ -73,6 +78,37 @@ export async function exportManifestFiles(io: Io, options: ExportOptions): Promi
 interface Out {
   readonly file: string;
   readonly format: ManifestFormat;
+}
+
+/** A signature belongs to one manifest: of a JSON that takes another's place it would say INVALID ever after. */
+const signatureFile = ({ file }: Out) => `${file}.sig`;
+
+async function refuseExisting(io: Io, outs: readonly Out[], { replace }: ExportOptions): Promise<void> {
+  const mayReplace = replace === true;
+  for (const out of outs) {
+    await refuseExistingFile(resolve(io.cwd, out.file), { mayReplace });
+    if (out.format !== "json") continue;
+    // Without a key, a signature that lies there without its manifest would seem to belong to the new one.
+    await refuseExistingFile(resolve(io.cwd, signatureFile(out)), { mayReplace });
+  }
+}
+
+async function removeStaleSignatures(io: Io, outs: readonly Out[]): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (const out of outs.filter(({ format }) => format === "json")) {
+    const isRemoved = await rm(resolve(io.cwd, signatureFile(out))).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return false;
+        throw new BoxproofError("ERR_DISK", `${signatureFile(out)} cannot be removed (${error.code}).`, {
+          remedy: "Remove it: it belongs to the manifest that was there before.",
+          cause: error,
+        });
+      },
+    );
+    if (isRemoved) removed.push(signatureFile(out));
+  }
+  return removed;
 }
 
 function outsOf({ out, format, signWith, json }: ExportOptions): readonly Out[] {
@@ -109,12 +145,17 @@ function usage(sentence: string, remedy: string): BoxproofError {
 async function ofCatalog(io: Io, options: ExportOptions): Promise<Manifest> {
   const resolved = await resolveCatalog(io, options, { patterns: "any" });
   const { catalog } = resolved;
-  const sent = await readLastSent(io, sentPlace(io, resolved));
+  const place = sentPlace(io, resolved);
+  const sent = await readLastSent(io, place);
+  const revisionTaken = await keptRevision(place);
+  sayLostRecord(io, { revisionTaken, last: sent?.record.revision ?? 0 });
   const changes = sent === undefined ? undefined : await changesSince(io, options, { resolved, sent: sent.manifest });
   const { revision, effectiveFrom, force } = options;
   const manifest = exportManifest({
     catalog,
     issuedAt: new Date().toISOString(),
+    revisionTaken,
+    demo: resolved.isDemo,
     ...(sent === undefined ? {} : { previous: sent.manifest }),
     ...(changes === undefined ? {} : { changes }),
     ...(revision === undefined ? {} : { revision }),
@@ -123,6 +164,16 @@ async function ofCatalog(io: Io, options: ExportOptions): Promise<Manifest> {
   });
   sayWhatIsLeftOut(io, catalog);
   return manifest;
+}
+
+function sayLostRecord(
+  io: Io,
+  { revisionTaken, last }: { readonly revisionTaken: number; readonly last: number },
+): void {
+  if (revisionTaken <= last) return;
+  io.err(
+    `A copy of revision ${revisionTaken} is kept and no record of its going out is whole: its number is not given again.\n`,
+  );
 }
 
 /** What the manifest would change for serials in use, as `diff` finds it; warnings go to standard error. */
@@ -177,17 +228,21 @@ function textOf(manifest: Manifest, format: ManifestFormat): string {
 interface Written {
   readonly manifest: Manifest;
   readonly outs: readonly Out[];
+  /** Signatures of manifests that are replaced. */
+  readonly removed: readonly string[];
   readonly signature?: { readonly file: string; readonly key: string };
 }
 
-function summary({ manifest, outs, signature }: Written, { catalog, demo }: ExportOptions): string {
+function summary({ manifest, outs, removed, signature }: Written, { catalog, demo }: ExportOptions): string {
   const { rows, sha256, revision } = manifest;
   const statuses = [...Map.groupBy(rows, ({ status }) => status)].map(([status, some]) => `${some.length} ${status}`);
   const json = outs.find(({ format }) => format === "json");
   const lines = [
+    ...(manifest.demo === true ? ["DEMO: made from the demo catalog, not for Amazon."] : []),
     `Wrote ${outs.map(({ file }) => file).join(", ")}: revision ${revision}, ${counted(rows.length, "row")} for ${counted(modelCountOf(manifest), "model")} (${statuses.join(", ")}).`,
     `sha256 ${sha256}`,
     ...(signature === undefined ? [] : [`Signed: ${signature.file}, key ${signature.key}`]),
+    ...removed.map((file) => `Removed ${file}: it signed the manifest that was there before.`),
     ...(json === undefined
       ? []
       : [`When it has gone out: boxproof manifest sent ${json.file}${catalogWords(catalog, demo)} --to WHO --on DATE`]),
@@ -205,7 +260,7 @@ function modelCountOf({ rows }: Manifest): number {
   return new Set(rows.map(({ deviceModel }) => deviceModel)).size;
 }
 
-function jsonSummary(io: Io, { manifest, outs, signature }: Written): string {
+function jsonSummary(io: Io, { manifest, outs, removed, signature }: Written): string {
   const { rows, sha256, revision, forced } = manifest;
   const files = outs.map(({ file, format }) => ({ file: resolve(io.cwd, file), format }));
   const document = {
@@ -216,6 +271,7 @@ function jsonSummary(io: Io, { manifest, outs, signature }: Written): string {
     modelCount: modelCountOf(manifest),
     sha256,
     forced: forced?.length ?? 0,
+    ...(removed.length === 0 ? {} : { removed: removed.map((file) => resolve(io.cwd, file)) }),
     ...(signature === undefined ? {} : { signature: { ...signature, file: resolve(io.cwd, signature.file) } }),
   };
   return `${JSON.stringify(document)}\n`;

@@ -1,5 +1,5 @@
 import { BoxproofError } from "../core/index.ts";
-import { readSent, recordSent, type SentRecord, verifyManifest } from "../manifest/index.ts";
+import { type Manifest, readSent, recordSent, type SentRecord, verifyManifest } from "../manifest/index.ts";
 import { type CatalogOptions, resolveCatalog } from "./catalog-option.ts";
 import type { ExitStatus, Io } from "./io.ts";
 import { readManifestFile, sentPlace } from "./manifest-place.ts";
@@ -44,6 +44,7 @@ async function record(io: Io, name: string, options: SentOptions & Pick<SentReco
       remedy: `See boxproof manifest verify ${name}. Nothing was recorded.`,
     });
   }
+  refuseBeforeIssue(options.on, file.manifest);
   const { to, on, note } = options;
   const place = sentPlace(io, resolved);
   const recordedAt = new Date().toISOString();
@@ -61,6 +62,17 @@ async function record(io: Io, name: string, options: SentOptions & Pick<SentReco
     );
   }
   return 0;
+}
+
+/** A manifest goes out after it was made; the farthest time zone behind UTC is so far behind it. */
+const dayBehindMs = 12 * 3_600_000;
+
+function refuseBeforeIssue(on: string, { issuedAt }: Manifest): void {
+  const dayEndMs = Date.parse(`${on}T00:00:00Z`) + 24 * 3_600_000 + dayBehindMs;
+  if (Date.parse(issuedAt) < dayEndMs) return;
+  throw new BoxproofError("ERR_USAGE", `It cannot have gone out on ${on}: it was made on ${issuedAt.slice(0, 10)}.`, {
+    remedy: "Name the day on which this manifest went out, or the manifest that went out on that day.",
+  });
 }
 
 async function list(io: Io, options: SentOptions): Promise<ExitStatus> {

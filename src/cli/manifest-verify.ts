@@ -19,6 +19,7 @@ import { createStyle, type Style } from "./style.ts";
 export interface VerifyOptions extends CatalogOptions {
   readonly signature?: string;
   readonly publicKey?: string;
+  readonly strict?: boolean;
   readonly json?: boolean;
 }
 
@@ -38,7 +39,8 @@ export async function verifyManifestFile(io: Io, name: string, options: VerifyOp
   const key = signature === undefined ? undefined : keyFingerprint(signature.publicKey);
   const told = { name, file, verification, key };
   io.out(options.json === true ? verifyJson(told) : verifyText(told, createStyle(io)));
-  return verification.ok ? 0 : 1;
+  const isRefused = !verification.ok || (options.strict === true && levelCounts(verification.findings).warnings > 0);
+  return isRefused ? 1 : 0;
 }
 
 async function signatureOf(io: Io, name: string, { signature, publicKey }: VerifyOptions) {
@@ -78,7 +80,7 @@ function verifyJson({ name, file, verification, key }: Told): string {
 
 function verifyText({ name, file, verification, key }: Told, style: Style): string {
   const { manifestId, revision, issuedAt, rows, sha256 } = file.manifest;
-  const { ok, findings, current } = verification;
+  const { findings, current } = verification;
   const models = new Set(rows.map(({ deviceModel }) => deviceModel)).size;
   const has = (id: string) => findings.some((finding) => finding.id === id);
   const examples = rows.reduce((sum, row) => sum + row.examplesGood.length + row.examplesBad.length, 0);
@@ -93,11 +95,21 @@ function verifyText({ name, file, verification, key }: Told, style: Style): stri
     `    regexes    ${mark(areRegexesGood, `each parses and has its hash; ${counted(examples, "example")} hold`, "not all hold")}`,
     `    catalog    ${current === undefined ? "not compared" : current ? "current" : style("yellow", "says something else by now")}`,
     ...findingLines(findings, { style }),
-    ok
-      ? style("green", "The manifest holds.")
-      : style("red", `The manifest does not hold: ${counted(levelCounts(findings).errors, "error")}.`),
+    lastLine({ name, file, verification, key }, style),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What it all comes to; a manifest that was forced never ends in plain praise. */
+function lastLine({ file: { manifest }, verification: { ok, findings } }: Told, style: Style): string {
+  if (!ok) return style("red", `The manifest does not hold: ${counted(levelCounts(findings).errors, "error")}.`);
+  const { forced, demo } = manifest;
+  const but = [
+    ...(forced === undefined ? [] : [`was FORCED with ${counted(forced.length, "error")}`]),
+    ...(demo === true ? ["is a DEMO"] : []),
+  ];
+  if (but.length === 0) return style("green", "The manifest holds.");
+  return style("yellow", `The manifest is as it was written, but it ${but.join(" and ")}: do not rely on it.`);
 }
 
 function signatureWords({ signature }: ManifestVerification, key: string | undefined, style: Style): string {

@@ -30,7 +30,9 @@ function lossFindings(model: ModelDiff, known: ReadonlyMap<string, KnownSerials>
   const about = witness === undefined ? {} : { witness };
   if (serials === undefined) {
     const message = `${loss} No ledger was asked, so it is not known whether any of these is on a box.`;
-    return [{ id: "L008", level: "error", message, ...about, remedy: `${remedy} Or name the ledger with --ledger FILE.` }];
+    return [
+      { id: "L008", level: "error", message, ...about, remedy: `${remedy} Or name the ledger with --ledger FILE.` },
+    ];
   }
   const { knownCount, refusedCount } = serials;
   const measured = `${refusedCount} of ${knownCount}`;

@@ -30,6 +30,10 @@ export interface ManifestRequest {
   readonly previous?: Manifest;
   /** What was found against `previous`, by model: serials in use that it would refuse (L008) stand in its way. */
   readonly changes?: DiffFindings;
+  /** Highest revision that is used up though `previous` is lower: one whose record was lost. */
+  readonly revisionTaken?: number;
+  /** True for the demo catalog: the manifest then says so. */
+  readonly demo?: boolean;
   /** Makes it although error-level findings stand, and writes them into it. */
   readonly force?: boolean;
 }
@@ -76,6 +80,7 @@ function headOf(request: ManifestRequest, effectiveFrom: string): ManifestHead {
     ...(contact === undefined ? {} : { contact }),
     ...(amazonContact === undefined ? {} : { amazonContact }),
     regexSemantics,
+    ...(request.demo === true ? { demo: true } : {}),
   };
 }
 
@@ -85,8 +90,8 @@ function manifestIdOf(maker: string): string {
   return `${words.join("-").slice(0, 40)}-${sha256Of(maker).slice(0, 8)}`;
 }
 
-function revisionOf({ revision, previous }: ManifestRequest): number {
-  const last = previous?.revision ?? 0;
+function revisionOf({ revision, previous, revisionTaken = 0 }: ManifestRequest): number {
+  const last = Math.max(previous?.revision ?? 0, revisionTaken);
   if (revision === undefined) return last + 1;
   if (revision > last) return revision;
   throw new BoxproofError("ERR_MANIFEST_REVISION", `Revision ${last} was sent already; ${revision} is not above it.`, {

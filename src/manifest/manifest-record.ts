@@ -16,6 +16,7 @@ const headColumns = [
   "contactRole",
   "amazonContact",
   "regexSemantics",
+  "demo",
   "forced",
   "sha256",
 ] as const;
@@ -93,6 +94,7 @@ function headFields(manifest: Manifest): Readonly<Record<(typeof headColumns)[nu
     contactRole: contact?.role ?? "",
     amazonContact: manifest.amazonContact ?? "",
     regexSemantics: manifest.regexSemantics,
+    demo: manifest.demo === true ? "true" : "",
     forced: manifest.forced === undefined ? "" : JSON.stringify(manifest.forced),
     sha256: manifest.sha256,
   };

@@ -76,6 +76,7 @@ export const headSchema = z.strictObject({
   contact: z.strictObject({ name: text, email: text.optional(), role: text.optional() }).optional(),
   amazonContact: text.optional(),
   regexSemantics: z.literal(regexSemantics),
+  demo: z.literal(true).optional(),
   forced: forcedFindings.optional(),
   sha256,
 });

@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkAlgorithms } from "../core/dsn/index.ts";
 import { symbologies } from "../core/symbol/index.ts";
+import { writeXlsx } from "../sheet/index.ts";
 import { type Manifest, type ManifestRow, regexSemantics, rowStatuses, schemaVersion } from "./manifest.ts";
 import { manifestCsv } from "./manifest-csv.ts";
 import { manifestJson, withHash } from "./manifest-hash.ts";
+import { manifestColumns, manifestRecords } from "./manifest-record.ts";
 import { manifestXlsx } from "./manifest-xlsx.ts";
 import { parseManifestCsv } from "./parse-manifest-csv.ts";
 import { parseManifestJson, readManifest } from "./read-manifest.ts";
@@ -106,6 +108,7 @@ const manifests = fc
       contact,
       amazonContact: words,
       regexSemantics: fc.constant(regexSemantics),
+      demo: fc.constant(true as const),
       forced: fc.array(fc.record({ deviceModel: codes, id: codes, message: words }), { minLength: 1, maxLength: 2 }),
       rows: fc.array(rows, { minLength: 1, maxLength: 4 }),
     },
@@ -170,6 +173,9 @@ describe("the manifest as CSV", () => {
     ["an empty text", ""],
     ["a quote that is never closed", `${csv}"`],
     ["examples that are no JSON", csv.replace('"[""A1', '"[A1')],
+    ["a key that stands twice in a field", csv.replace('""portable"":', '""portable"":false,""portable"":')],
+    ["blanks in a field's JSON", csv.replace('""portable"":', '""portable"": ')],
+    ["a demo that is none", csv.replace(`"${regexSemantics}",""`, `"${regexSemantics}","false"`)],
     ["another form", csv.replace("boxproof-manifest/1", "boxproof-manifest/9")],
     ["a time that is none", csv.replace(fields.issuedAt, "yesterday")],
     ["a day that is none", csv.replace('"new","2026-01-02"', '"new","2026-02-30"')],
@@ -193,6 +199,14 @@ describe("the manifest as workbook", () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("refuses one with a second sheet, behind which the first could be hidden", async () => {
+    const sheet = { name: "manifest", columns: manifestColumns, rows: manifestRecords(manifest) };
+    const one = await writeXlsx({ sheets: [sheet] });
+    expect((await readManifest(one, "m.xlsx")).manifest).toEqual(manifest);
+    const two = await writeXlsx({ sheets: [sheet, { ...sheet, name: "other" }] });
+    await expect(readManifest(two, "m.xlsx")).rejects.toThrow(expect.objectContaining({ code: "ERR_MANIFEST_FILE" }));
   });
 
   it("refuses what no cell can hold", async () => {

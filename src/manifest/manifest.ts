@@ -36,6 +36,8 @@ export interface ManifestHead {
   /** To whom at Amazon it goes. */
   readonly amazonContact?: string;
   readonly regexSemantics: typeof regexSemantics;
+  /** Made from the demo catalog of a made-up maker; absent otherwise. */
+  readonly demo?: true;
 }
 
 /** A person or a desk at the maker. */

@@ -59,6 +59,7 @@ function headOf(record: ManifestRecord): Omit<Manifest, "rows"> {
       contact: contact.name === undefined ? undefined : present(contact),
       amazonContact: text("amazonContact"),
       regexSemantics: record.regexSemantics,
+      demo: jsonOf(record.demo),
       forced: jsonOf(record.forced),
       sha256: record.sha256,
     }),
@@ -94,12 +95,18 @@ function numberOf(text: string): number | string {
   return /^(?:0|[1-9][0-9]{0,8})$/.test(text) ? Number(text) : text;
 }
 
-/** The text as it is when it is no JSON; undefined when it is empty. */
+/** The text as it is when it is no JSON; undefined when it is empty. Throws ERR_MANIFEST_FILE when it says more than its value. */
 function jsonOf(text: string): unknown {
   if (text === "") return undefined;
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(text);
   } catch {
     return text;
   }
+  if (JSON.stringify(value) === text) return value;
+  // A key that stands twice says one thing to a reader and another to a program.
+  throw manifestFileError(
+    `The field ${JSON.stringify(text.slice(0, 200))} is not as boxproof writes JSON: it was changed.`,
+  );
 }

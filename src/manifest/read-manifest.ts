@@ -1,4 +1,4 @@
-import { readTable } from "../sheet/index.ts";
+import { readTable, type Table } from "../sheet/index.ts";
 import type { Manifest } from "./manifest.ts";
 import { manifestFileError } from "./manifest-file-error.ts";
 import { readManifestValue } from "./manifest-schema.ts";
@@ -22,13 +22,21 @@ export interface ManifestFile {
  */
 export async function readManifest(bytes: Uint8Array, file: string): Promise<ManifestFile> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    const { header, rows } = await readTable(bytes, { file });
+    const { header, rows, workbook } = await readTable(bytes, { file });
+    refuseOtherSheets(workbook);
     return { manifest: parseManifestTable({ header, rows: rows.map(({ cells }) => cells) }), form: "xlsx" };
   }
   const text = textOf(bytes);
   // A byte order mark is no JSON; it is told apart here, so that the fault that is named is the true one.
   if (/^\uFEFF?\s*\{/.test(text)) return { manifest: parseManifestJson(text), form: "json", json: text };
   return { manifest: parseManifestCsv(text), form: "csv" };
+}
+
+/** What a spreadsheet shows must be what was read: a genuine sheet may be hidden behind another one. */
+function refuseOtherSheets(workbook: Table["workbook"]): void {
+  if (workbook === undefined || (workbook.sheetCount === 1 && workbook.hiddenSheets.length === 0)) return;
+  const hidden = workbook.hiddenSheets.length > 0 ? `, ${workbook.hiddenSheets.length} of them hidden` : "";
+  throw manifestFileError(`It has ${workbook.sheetCount} sheets${hidden}; boxproof writes one, which is shown.`);
 }
 
 /** The manifest in a JSON text; its hash and its form are not looked at. Throws ERR_MANIFEST_FILE. */

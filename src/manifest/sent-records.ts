@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { BoxproofError } from "../core/index.ts";
@@ -84,6 +84,16 @@ function jsonValue(line: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The highest revision of which a copy is kept, be its record lost; 0 without any. Such a revision may have gone out. */
+export async function keptRevision({ folder, name }: SentPlace): Promise<number> {
+  const copies = await readdir(join(folder, `${name}-sent`)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw recordError(`${join(folder, `${name}-sent`)} cannot be read (${error.code}).`, "Check that you may read it.");
+  });
+  const revisions = copies.map((copy) => /^revision-([0-9]{4,9})-[0-9a-f]{12}\.json$/.exec(copy)?.[1] ?? "0");
+  return revisions.reduce((highest, revision) => Math.max(highest, Number(revision)), 0);
 }
 
 /**

@@ -44,6 +44,7 @@ export function verifyManifest({ file, signature, catalog }: VerifyRequest): Man
     ...ownerFindings(manifest),
     ...regexFindings(manifest),
     ...forcedFindings(manifest),
+    ...(manifest.demo === true ? [demoFinding] : []),
     ...(changes === undefined || changes.length === 0 ? [] : [staleFinding(changes)]),
   ];
   return {
@@ -155,6 +156,13 @@ function forcedFindings({ forced }: Manifest): readonly Finding[] {
   const message = `It was exported with --force although ${count} stood, the first: ${forced[0]?.deviceModel} ${forced[0]?.id}.`;
   return [{ id: "manifest-forced", level: "warn", message, remedy: "Correct the catalog and export again." }];
 }
+
+const demoFinding: Finding = {
+  id: "manifest-demo",
+  level: "warn",
+  message: "It is a DEMO, made from the catalog of a made-up maker: not for Amazon.",
+  remedy: "Export it from a catalog of your own.",
+};
 
 function changedModels(manifest: Manifest, catalog: Catalog): readonly string[] {
   const { models } = diffManifests(revisionOfManifest(manifest), revisionOfCatalog(catalog));

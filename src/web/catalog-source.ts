@@ -18,25 +18,28 @@ export interface CatalogSource {
   current(): Promise<CheckedCatalog>;
 }
 
-/** Follows `file` from `catalog` on, which was read from it; `load` reads it again. */
+/** Follows `file`; `catalog` is what was read from it before, shown where the file cannot be read again. */
 export function followCatalog(options: {
   readonly file: string;
   readonly catalog: Catalog;
   load(): Promise<Catalog>;
 }): CatalogSource {
-  let latest = checked(options.catalog);
+  let latest: CheckedCatalog | undefined;
   let seen: string | undefined;
   let reading: Promise<CheckedCatalog> | undefined;
 
   async function look(): Promise<CheckedCatalog> {
     const mark = await fileMark(options.file);
-    if (mark === seen) return latest;
-    const isFirst = seen === undefined;
+    if (latest !== undefined && mark === seen) return latest;
+    // The mark is older than what is read now: a file that changes meanwhile is read again at the next look.
     seen = mark;
-    // Read a moment ago, by the caller.
-    if (isFirst) return latest;
-    latest = await options.load().then(checked, (error: unknown) => ({ ...latest, fault: faultOf(error) }));
-    return latest;
+    const before = latest;
+    const now = await options.load().then(checked, (error: unknown) => ({
+      ...(before ?? checked(options.catalog)),
+      fault: faultOf(error),
+    }));
+    latest = now;
+    return now;
   }
   return {
     current() {

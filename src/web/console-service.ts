@@ -20,6 +20,8 @@ export interface ConsoleOptions {
   load(): Promise<Catalog>;
   /** The manifest that was handed over last, read anew each time; undefined where none was. None when absent. */
   lastSent?(): Promise<LastSent | undefined>;
+  /** The highest revision of which a copy is kept, whatever its record says; 0 when absent. */
+  keptRevision?(): Promise<number>;
   /** What the ledger says of serials that a change refuses; no ledger is asked when absent. */
   askLedger?(diff: ManifestDiff): Promise<LedgerAnswer>;
   /** Version of boxproof. */
@@ -50,6 +52,8 @@ export async function startConsole(options: ConsoleOptions): Promise<HttpService
     source: followCatalog({ file, catalog, load: options.load }),
     frame: { where: file, isDemo, version },
     lastSent,
+    keptRevision: options.keptRevision ?? (() => Promise.resolve(0)),
+    isDemo,
     handOver: followHandOver({ lastSent, askLedger }),
     modules,
     modulesVersion: versionOf(modules),

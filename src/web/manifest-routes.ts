@@ -15,6 +15,10 @@ export interface ManifestParts {
   readonly source: CatalogSource;
   /** The manifest that was handed over last. Throws ERR_SENT_RECORD. */
   lastSent(): Promise<LastSent | undefined>;
+  /** The highest revision of which a copy is kept. */
+  keptRevision(): Promise<number>;
+  /** True for the demo catalog: its manifests say so. */
+  readonly isDemo: boolean;
   /** What a catalog's manifest would change since then. */
   handOver(checked: CheckedCatalog): Promise<HandOver>;
   now(): Date;
@@ -47,7 +51,13 @@ async function manifestBytes(
   const { sent, changes } = await parts.handOver(checked);
   if (sent instanceof BoxproofError) throw sent;
   const previous = sent === undefined ? {} : { previous: sent.manifest, changes };
-  const manifest = exportManifest({ catalog, issuedAt: parts.now().toISOString(), ...previous });
+  const manifest = exportManifest({
+    catalog,
+    issuedAt: parts.now().toISOString(),
+    revisionTaken: await parts.keptRevision(),
+    demo: parts.isDemo,
+    ...previous,
+  });
   switch (extension) {
     case "json":
       return manifestJson(manifest);

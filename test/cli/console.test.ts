@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, readFile, stat } from "node:fs/promises";
+import { copyFile, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
@@ -109,6 +109,16 @@ describe("boxproof console", () => {
     expect(page).toMatch(/^<!doctype html>.*<\/html>\n$/s);
     expect(page).not.toMatch(/Brewline|\/home\/|fixtures\/demo/);
     expect(page).not.toMatch(/(src|href)="(?!data:|#)/);
+  });
+
+  it("never writes the prover over a file, unless it is told to", async () => {
+    await writeFile(join(folder.path, "prover.html"), "mine");
+    const args = ["console", "--export", "prover.html"];
+    const refused = await boxproof(folder.path, args);
+    expect([refused.status, refused.err]).toEqual([2, expect.stringContaining("error ERR_FILE_EXISTS")]);
+    expect(await readFile(join(folder.path, "prover.html"), "utf8")).toBe("mine");
+    expect((await boxproof(folder.path, [...args, "--replace"])).status).toBe(0);
+    expect(await readFile(join(folder.path, "prover.html"), "utf8")).toContain("<!doctype html>");
   });
 
   it("says in a sentence why it cannot write the file", async () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, copyFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -22,7 +22,10 @@ beforeEach(() => copyFile(demo, inFolder("catalog.yaml")));
 async function edit(before: string, after: string): Promise<void> {
   const text = await readFile(inFolder("catalog.yaml"), "utf8");
   expect(text).toContain(before);
-  await writeFile(inFolder("catalog.yaml"), text.replace(before, after));
+  await writeFile(
+    inFolder("catalog.yaml"),
+    text.replace(before, () => after),
+  );
 }
 
 /** Says in the ledger beside the catalog that labels were printed. */
@@ -83,6 +86,43 @@ describe("boxproof manifest keygen and --sign-with", () => {
   });
 });
 
+describe("boxproof manifest export over files that are there", () => {
+  beforeEach(async () => {
+    await manifest("keygen", "--out", "maker.key");
+    await manifest("export", "--out", "m.json", "--sign-with", "maker.key");
+  });
+
+  it.each([
+    [["--out", "m.json"]],
+    [["--out", "m.json", "--sign-with", "maker.key"]],
+    [["--out", "new.pdf", "--out", "m.json"]],
+    [["--out", "folder.json", "--replace"]],
+  ])("refuses %s and changes nothing", async (args) => {
+    await mkdir(inFolder("folder.json"));
+    const before = await readFile(inFolder("m.json"));
+    const { status, err } = await manifest("export", "--effective-from", "2030-01-01", ...args);
+    expect([status, err]).toEqual([2, expect.stringContaining("error ERR_FILE_EXISTS")]);
+    expect(await readFile(inFolder("m.json"))).toEqual(before);
+    expect(await readdir(folder.path)).not.toContain("new.pdf");
+  });
+
+  it("refuses to put a JSON beside a signature that is not its own", async () => {
+    await rm(inFolder("m.json"));
+    const { status, err } = await manifest("export", "--out", "m.json");
+    expect([status, err]).toEqual([2, expect.stringContaining("m.json.sig is there already")]);
+  });
+
+  it("replaces them with --replace: the old signature goes, or a new one takes its place", async () => {
+    const next = ["export", "--out", "m.json", "--replace", "--effective-from", "2030-01-01"];
+    const signed = await manifest(...next, "--sign-with", "maker.key");
+    expect([signed.status, signed.out]).toEqual([0, expect.stringContaining("Signed: m.json.sig")]);
+    expect((await manifest("verify", "m.json", "--public-key", "maker.key.pub")).status).toBe(0);
+    const bare = await manifest(...next);
+    expect([bare.status, bare.out]).toEqual([0, expect.stringContaining("Removed m.json.sig: ")]);
+    expect(await readdir(folder.path)).not.toContain("m.json.sig");
+  });
+});
+
 describe("boxproof manifest verify", () => {
   it("says of a manifest that somebody changed that it does not hold", async () => {
     await manifest("export", "--out", "m.json");
@@ -90,6 +130,31 @@ describe("boxproof manifest verify", () => {
     await writeFile(inFolder("m.json"), text.replace("B0DEMO0002", "B0DEMO0009"));
     const { status, out } = await manifest("verify", "m.json");
     expect([status, out]).toEqual([1, expect.stringContaining("The manifest does not hold: 1 error.")]);
+  });
+
+  it("never says plainly that a forced manifest holds; --strict refuses it", async () => {
+    await edit(wash.before, "pattern: '^\\d{11}_bw$'");
+    await manifest("export", "--out", "m.json", "--force");
+    const { status, out } = await manifest("verify", "m.json");
+    expect([status, out.trimEnd().split("\n").at(-1)]).toEqual([
+      0,
+      "The manifest is as it was written, but it was FORCED with 1 error: do not rely on it.",
+    ]);
+    expect((await manifest("verify", "m.json", "--strict")).status).toBe(1);
+  });
+
+  it("says when a manifest comes from the demo catalog, in each of its forms", async () => {
+    await manifest("export", "--demo", "--out", "m.json", "--out", "m.csv", "--out", "m.xlsx");
+    expect(JSON.parse(await readFile(inFolder("m.json"), "utf8")).demo).toBe(true);
+    for (const name of ["m.json", "m.csv", "m.xlsx"]) {
+      const { status, out } = await manifest("verify", name);
+      expect([status, out]).toEqual([
+        0,
+        expect.stringMatching(/manifest-demo[\s\S]*but it is a DEMO: do not rely on it\.\n$/),
+      ]);
+    }
+    await manifest("export", "--out", "own.json");
+    expect(JSON.parse(await readFile(inFolder("own.json"), "utf8"))).not.toHaveProperty("demo");
   });
 
   it("says when the catalog has moved on", async () => {
@@ -170,6 +235,20 @@ describe("boxproof manifest sent", () => {
     expect(err).toMatch(/^Line 2 of .* is not whole and is left out\.\n$/);
   });
 
+  it("never gives the number of a kept copy again, though its record is lost", async () => {
+    await manifest("export", "--out", "m.json");
+    await send("m.json");
+    await manifest("export", "--out", "n.json");
+    await send("n.json");
+    const text = await readFile(inFolder("boxproof-sent.jsonl"), "utf8");
+    await writeFile(inFolder("boxproof-sent.jsonl"), text.slice(0, -40));
+    const { status, out, err } = await manifest("export", "--out", "o.json");
+    expect([status, out]).toEqual([0, expect.stringContaining("revision 3,")]);
+    expect(err).toContain("A copy of revision 2 is kept");
+    await writeFile(inFolder("boxproof-sent.jsonl"), "");
+    expect((await manifest("export", "--out", "p.json")).out).toContain("revision 3,");
+  });
+
   it("refuses to go on when the kept copy was changed", async () => {
     await manifest("export", "--out", "m.json");
     await send("m.json");
@@ -189,6 +268,7 @@ describe("boxproof manifest sent", () => {
     [["sent", "m.json", "--to", "Amazon", "--on", "2026-02-30"]],
     [["sent", "m.json", "--to", "Amazon", "--on", "yesterday"]],
     [["sent", "m.json", "--to", "Amazon", "--on", "2999-01-01"]],
+    [["sent", "m.json", "--to", "Amazon", "--on", "2026-01-31"]],
     [["sent", "none.json", "--to", "Amazon", "--on", today]],
   ])("refuses %s and records nothing", async (args) => {
     await manifest("export", "--out", "m.json");
@@ -198,7 +278,7 @@ describe("boxproof manifest sent", () => {
 });
 
 describe("boxproof manifest export after one was sent", () => {
-  const exportNext = (...more: readonly string[]) => manifest("export", "--out", "n.json", ...more);
+  const exportNext = (...more: readonly string[]) => manifest("export", "--out", "n.json", "--replace", ...more);
 
   beforeEach(async () => {
     await edit(wash.before, wash.wider);

@@ -32,6 +32,13 @@ describe("the manifest to download", () => {
     expect(text.length).toBeGreaterThan(1_000);
   });
 
+  it("says that it is a demo where the console shows the demo catalog", async () => {
+    const { service, get } = await openConsole(undefined, { isDemo: true });
+    expect(JSON.parse((await get("/manifest/manifest.json")).text).demo).toBe(true);
+    expect(JSON.parse((await demo.get("/manifest/manifest.json")).text)).not.toHaveProperty("demo");
+    await service.stop();
+  });
+
   it("is the same in JSON and in CSV, but for its time", async () => {
     const json = JSON.parse((await demo.get("/manifest/manifest.json")).text);
     const csv = parseManifestCsv((await demo.get("/manifest/manifest.csv")).text);

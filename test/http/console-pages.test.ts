@@ -141,6 +141,18 @@ describe("who may call", () => {
 });
 
 describe("a catalog that changes under the console", () => {
+  it("is shown as it stands at the first request, though it was read before", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "boxproof-console-"));
+    const file = join(folder, "catalog.yaml");
+    await copyFile(demoCatalogFile(), file);
+    const { service, get } = await openConsole(file);
+    await writeFile(file, (await readFile(file, "utf8")).replace("name: Brewline One", "name: Brewline Uno"));
+    expect((await get("/")).text).toContain("Brewline Uno");
+    expect((await get("/manifest/manifest.json")).text).toContain("Brewline Uno");
+    await service.stop();
+    await rm(folder, { recursive: true });
+  });
+
   it("is read again; while it has faults the last good one stays, with the faults above it", async () => {
     const folder = await mkdtemp(join(tmpdir(), "boxproof-console-"));
     const file = join(folder, "catalog.yaml");

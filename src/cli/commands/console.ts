@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { loadCatalog } from "../../config/index.ts";
 import type { BoxproofError } from "../../core/index.ts";
+import { keptRevision } from "../../manifest/index.ts";
 import { type HttpService, isLoopback, startConsole, staticProver } from "../../web/index.ts";
-import { writeFileAtomically } from "../atomic-file.ts";
+import { refuseExistingFile, writeFileAtomically } from "../atomic-file.ts";
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import { printError } from "../error-output.ts";
@@ -21,6 +22,7 @@ interface ConsoleOptions extends CatalogOptions {
   readonly port: number;
   readonly host?: string;
   readonly export?: string;
+  readonly replace?: boolean;
   readonly json?: boolean;
   readonly debug?: boolean;
 }
@@ -38,6 +40,7 @@ export const consoleCommand: CliCommand = {
       .option("--port <n>", "port to listen on; 0 takes any free one", parsePort, portDefault)
       .option("--host <address>", "address to listen on; whoever reaches it sees the catalog (default: 127.0.0.1)")
       .option("--export <file>", "write the live prover as one HTML file, and serve nothing")
+      .option("--replace", "with --export: take the place of a file that is there (without it such a file is refused)")
       .option("--json", "print the ready line, or what was written, as JSON")
       .action((options: ConsoleOptions) =>
         run((io) => (options.export === undefined ? serve(io, options) : writeProver(io, options, options.export))),
@@ -54,6 +57,7 @@ async function serve(io: Io, options: ConsoleOptions): Promise<ExitStatus> {
     isDemo,
     load: () => loadCatalog(file, reading),
     lastSent: () => readLastSent(io, sentPlace(io, resolved)),
+    keptRevision: () => keptRevision(sentPlace(io, resolved)),
     askLedger: (diff) => askLedgerForPage(io, resolved, diff),
     version: packageVersion(),
     host: options.host,
@@ -78,9 +82,10 @@ function readyLine(service: HttpService, { file, isDemo }: ResolvedCatalog, { js
   return `ready: ${isDemo ? "DEMO " : ""}console on ${url}, catalog ${file}\n`;
 }
 
-async function writeProver(io: Io, { json }: ConsoleOptions, path: string): Promise<ExitStatus> {
-  const page = await staticProver({ version: packageVersion() });
+async function writeProver(io: Io, { json, replace }: ConsoleOptions, path: string): Promise<ExitStatus> {
   const file = resolve(io.cwd, path);
+  await refuseExistingFile(file, { mayReplace: replace === true });
+  const page = await staticProver({ version: packageVersion() });
   await writeFileAtomically(file, page);
   const byteCount = Buffer.byteLength(page);
   io.out(

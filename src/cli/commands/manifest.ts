@@ -64,6 +64,7 @@ function declareExport(command: Command, run: Run): void {
     .option("--revision <number>", "number of this revision (default: one more than the last one sent)", wholeNumber)
     .option("--effective-from <day>", "the day from which it holds, as 2026-01-31 (default: today)", day)
     .option("--force", "export although error-level findings stand; they are written into the manifest")
+    .option("--replace", "with --out: take the place of files that are there (without it they are refused)")
     .option("--sign-with <file>", "private key (Ed25519, PKCS#8 PEM, mode 0600); signs the JSON into FILE.json.sig")
     .option("--json", "with --out: print what was written as one JSON document");
   addReadLedgerOption(addCatalogOption(verb, { demo: "explicit" }));
@@ -107,6 +108,7 @@ function declareVerify(command: Command, run: Run): void {
     .argument("<file>", "a manifest: JSON, CSV or XLSX")
     .option("--signature <file>", "its signature, raw or in base64 (default with --public-key: FILE.sig)")
     .option("--public-key <file>", "the maker's public key: Ed25519, PEM")
+    .option("--strict", "warnings fail too: forced, a demo, or not what the catalog says")
     .option("--json", "print one JSON document");
   addCatalogOption(verb, { demo: "explicit" });
   dressed(
