@@ -48,3 +48,28 @@ describe("modelsOfSerial", () => {
     expect(modelPatterns(catalog)).toHaveLength(300);
   });
 });
+
+describe("patterns that are alike or large", () => {
+  const serials = ["1".repeat(9), "1".repeat(10), `${"0".repeat(9)}1${"0".repeat(9)}`, "0".repeat(12), "AB"];
+
+  it("answers the first texts and the thousandth alike", () => {
+    const patterns = Array.from({ length: 200 }, (_, index) => `^[01]{0,${9 + (index % 3)}}1[01]{${8 + (index % 3)}}$`);
+    const catalog = catalogOf(patterns);
+    const expected = serials.map((text) =>
+      patterns.flatMap((pattern, index) => (new RegExp(pattern).test(text) ? [`M${index}`] : [])),
+    );
+    for (let round = 0; round < 100; round += 1) {
+      expect(serials.map((text) => names(catalog, text))).toEqual(expected);
+    }
+    const [first, , , fourth] = modelPatterns(catalog);
+    expect(first?.pattern).toBe(fourth?.pattern);
+  });
+
+  it("matches exactly what is too large to be kept", () => {
+    // Each has more than 20,000 states together with the others of its kind; none two are alike.
+    const patterns = Array.from({ length: 60 }, (_, index) => `^[0${index % 10}]{0,11}1[01]{11}X{${index}}$`);
+    const catalog = catalogOf(patterns);
+    const text = `1${"0".repeat(11)}${"X".repeat(7)}`;
+    for (let round = 0; round < 2; round += 1) expect(names(catalog, text)).toEqual(["M7"]);
+  });
+});

@@ -1,4 +1,13 @@
-import { createPatternSet, type Pattern, type PatternSet, parsePattern } from "../pattern/index.ts";
+import { assert } from "../index.ts";
+import {
+  createPatternSet,
+  type Language,
+  matchesPattern,
+  meaningWeight,
+  type Pattern,
+  type PatternSet,
+  parsePattern,
+} from "../pattern/index.ts";
 import type { Catalog, DeviceModel } from "./catalog.ts";
 
 /** A model with its pattern, parsed; a model whose pattern is outside the portable subset has none. */
@@ -7,44 +16,99 @@ export interface ModelPattern {
   readonly pattern?: Pattern;
 }
 
+/**
+ * Most states of the patterns that are kept for one catalog: some hundred megabytes. What is beyond is parsed anew each
+ * time that it is asked for; patterns that factories use have fewer than 100 states each.
+ */
+const keptWeightMax = 300_000;
+/** So many texts are tried against each pattern before one automaton is made of all: a command asks for one or two. */
+const singleTextMax = 32;
+
 // A line judges thousands of boxes against one catalog, which never changes once it is parsed.
-const parsed = new WeakMap<Catalog, readonly ModelPattern[]>();
+const parsed = new WeakMap<Catalog, CatalogPatterns>();
+
+interface CatalogPatterns {
+  readonly models: readonly ModelPattern[];
+  readonly kinds: readonly PatternKind[];
+  /** False where some pattern is too large to be kept, so that no automaton of all can be made. */
+  readonly areAllKept: boolean;
+  textCount: number;
+  set?: PatternSet;
+}
+
+/** Models with one and the same portable pattern. */
+interface PatternKind {
+  readonly pattern: () => Pattern;
+  readonly lengthMin: number;
+  readonly lengthMax: number;
+  /** Places in the catalog, ascending. */
+  readonly members: number[];
+}
 
 /** Every model with its parsed pattern, in the catalog's order. Parsed once for each catalog. */
 export function modelPatterns(catalog: Catalog): readonly ModelPattern[] {
-  const known = parsed.get(catalog);
-  if (known !== undefined) return known;
-  const patterns = catalog.models.map((model): ModelPattern => {
-    const result = parsePattern(model.serial.pattern);
-    return result.ok ? { model, pattern: result.pattern } : { model };
-  });
+  return patternsOf(catalog).models;
+}
+
+function patternsOf(catalog: Catalog): CatalogPatterns {
+  const patterns = parsed.get(catalog) ?? parseAll(catalog);
   parsed.set(catalog, patterns);
   return patterns;
 }
 
-/** The patterns of a catalog as one set, and the model of each of its numbers. */
-interface ModelSet {
-  readonly set: PatternSet;
-  readonly models: readonly DeviceModel[];
+function parseAll({ models }: Catalog, weightMax = keptWeightMax): CatalogPatterns {
+  const kinds = new Map<string, PatternKind | undefined>();
+  let weight = 0;
+  const all = models.map((model, index): ModelPattern => {
+    const { pattern: source } = model.serial;
+    if (!kinds.has(source)) {
+      const first = parsePattern(source);
+      if (first.ok) weight += meaningWeight(first.pattern);
+      kinds.set(source, first.ok ? kindOf(first.pattern, weight <= weightMax) : undefined);
+    }
+    const kind = kinds.get(source);
+    if (kind === undefined) return { model };
+    kind.members.push(index);
+    return {
+      model,
+      get pattern() {
+        return kind.pattern();
+      },
+    };
+  });
+  const portable = [...kinds.values()].filter((kind) => kind !== undefined);
+  return { models: all, kinds: portable, areAllKept: weight <= weightMax, textCount: 0 };
 }
 
-const modelSets = new WeakMap<Catalog, ModelSet>();
+function kindOf(pattern: Pattern, isKept: boolean): PatternKind {
+  const { source, lengthMin, lengthMax } = pattern;
+  if (isKept) return { pattern: () => pattern, lengthMin, lengthMax, members: [] };
+  const again = () => {
+    const result = parsePattern(source);
+    assert(result.ok, "a text that was a pattern once is one again");
+    return result.pattern;
+  };
+  return { pattern: again, lengthMin, lengthMax, members: [] };
+}
 
 /**
- * The models whose pattern matches the text, in the catalog's order. The text is read once, however many models there
- * are; the set of their patterns is made when a catalog is first asked.
+ * The models whose pattern matches the text, in the catalog's order. A catalog that is asked often has its patterns as
+ * one set, so that a text is read once, however many models there are.
  */
 export function modelsOfSerial(catalog: Catalog, text: string): readonly DeviceModel[] {
-  const { set, models } = modelSets.get(catalog) ?? makeModelSet(catalog);
-  return set.matches(text).flatMap((index) => models[index] ?? []);
+  const patterns = patternsOf(catalog);
+  const members = matchingKinds(patterns, text).flatMap((kind) => patterns.kinds[kind]?.members ?? []);
+  return members.sort((a, b) => a - b).flatMap((index) => catalog.models[index] ?? []);
 }
 
-function makeModelSet(catalog: Catalog): ModelSet {
-  const patterns = modelPatterns(catalog).flatMap(({ model, pattern }) =>
-    pattern === undefined ? [] : [{ model, pattern }],
+/** Numbers of the kinds whose pattern matches. */
+function matchingKinds(patterns: CatalogPatterns, text: string): readonly number[] {
+  patterns.textCount += 1;
+  if (patterns.areAllKept && patterns.textCount > singleTextMax) {
+    patterns.set ??= createPatternSet(patterns.kinds.map(({ pattern }): Language => pattern().language));
+    return patterns.set.matches(text);
+  }
+  return patterns.kinds.flatMap(({ pattern, lengthMin, lengthMax }, kind) =>
+    text.length >= lengthMin && text.length <= lengthMax && matchesPattern(pattern(), text) ? [kind] : [],
   );
-  const set = createPatternSet(patterns.map(({ pattern }) => pattern.language));
-  const made = { set, models: patterns.map(({ model }) => model) };
-  modelSets.set(catalog, made);
-  return made;
 }

@@ -1,4 +1,5 @@
 import { columnCount, deadState, type Language, nextState, startState } from "../pattern/index.ts";
+import { remembered } from "./remembered.ts";
 
 /** How much a character widens a symbol, against other characters of the same text. */
 type Weight = (code: number) => number;
@@ -23,10 +24,14 @@ const weighings: readonly Weight[] = [
  * is a proof; that all of them fit is none, but for symbologies where every character is as wide.
  */
 export function widestSerials(language: Language): readonly string[] {
+  return widestOf(language);
+}
+
+const widestOf = remembered((language: Language): readonly string[] => {
   const order = statesInOrder(language);
   if (order === undefined) return [];
   return [...new Set(weighings.flatMap((weight) => heaviestText(language, { order, weight }) ?? []))];
-}
+});
 
 /** The states of a finite language, each after all that follow it; undefined when some text leads back to a state. */
 function statesInOrder(language: Language): readonly number[] | undefined {

@@ -10,7 +10,7 @@ import {
   overlapsOfProfiled,
   type SetOverlap,
 } from "./overlaps-among.ts";
-import { createProfiler, mayShareText } from "./place-profile.ts";
+import { createProfiler, mayShareText, type PlaceProfile, type Profiler } from "./place-profile.ts";
 import { codeOfSymbol, pooled, pooledState, type StatePool, symbolCount } from "./state-pool.ts";
 
 /** A language of a set that shares a text with another one, or may. */
@@ -60,20 +60,24 @@ export function createPatternSet(languages: readonly Language[], options: Patter
   const starts = Array.from(roots, (state, language) => ({ language, state }));
   const exploration = exploreTogether({ pool, table }, starts, options.combined ?? combinedLimits);
   const tables = matchTables({ pool, table, roots }, exploration);
-  const profiler = createProfiler(table);
-  const profiles = Array.from(roots, (state) => profiler.profile({ pool, state }));
-  const profiled = { pool, table, roots, profiles, wordCount: profiler.wordCount };
+  // Only proofs over pairs ask for profiles.
+  let known: Profiles | undefined;
+  const profiled = () => {
+    known ??= profilesOf({ pool, table, roots });
+    return known;
+  };
   let overlaps: readonly SetOverlap[] | undefined;
   return {
     matches: (text) => matchesIn(tables, text),
     get overlaps() {
       overlaps ??= exploration.isComplete
         ? overlapsOfLists(exploration.acceptedLists, roots.length)
-        : overlapsOfProfiled(profiled, options.overlaps ?? overlapLimits);
+        : overlapsOfProfiled({ pool, table, roots, ...profiled() }, options.overlaps ?? overlapLimits);
       return overlaps;
     },
     overlapsOf(language) {
       const other = pooledState(language);
+      const { profiler, profiles } = profiled();
       const profile = profiler.profile(other);
       return profiles.flatMap((known, index) => {
         const state = roots[index] ?? deadState;
@@ -86,6 +90,19 @@ export function createPatternSet(languages: readonly Language[], options: Patter
     stateCount: exploration.rowCount + pool.stateCount,
     isCombined: exploration.isComplete,
   };
+}
+
+/** What is quickly said about each language, and what says it of another. */
+interface Profiles {
+  readonly profiler: Profiler;
+  readonly profiles: readonly PlaceProfile[];
+  readonly wordCount: number;
+}
+
+function profilesOf({ pool, table, roots }: Pooled): Profiles {
+  const profiler = createProfiler(table);
+  const profiles = Array.from(roots, (state) => profiler.profile({ pool, state }));
+  return { profiler, profiles, wordCount: profiler.wordCount };
 }
 
 const findCommonText = createCommonTextFinder();
