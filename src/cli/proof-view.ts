@@ -43,12 +43,15 @@ export function stateMark(findings: readonly Finding[], style: Style): string {
   return findings.some(({ level }) => level === "warn") ? style("yellow", "!") : style("green", "✔");
 }
 
-function drawingLines({ regex, capacity, lengths, examples }: PatternProof): readonly (readonly [string, string])[] {
-  const tree = proofSubject(regex).meaning?.tree;
+function drawingLines(proof: PatternProof): readonly (readonly [string, string])[] {
+  const { regex, fixed, judged, capacity, lengths, examples } = proof;
+  const tree = proofSubject(judged === "fixed" ? (fixed ?? regex) : regex).meaning?.tree;
   if (tree === undefined) return [["drawn", "not drawn: engines do not agree what this regex means"]];
   const good = examples.good.map((text) => cut(JSON.stringify(text), exampleMax));
   const bad = examples.bad.map(({ text, is }) => `${cut(JSON.stringify(text), exampleMax)} (${is})`);
+  const note = "with its fixes, since engines do not agree what it means as it stands";
   return [
+    ...(judged === "fixed" ? [["judged", note] as const] : []),
     ["drawn", patternDrawing(tree) || "nothing"],
     ["serials", `${capacityText(capacity)}, ${lengthText(lengths)}`],
     ["accepts", good.length === 0 ? "nothing" : (good[0] ?? "")],
@@ -77,10 +80,11 @@ const relationWords = {
   unproved: "whether it accepts the same serials is not proved",
 } as const;
 
-function fixLines({ regex, fixed, fixRelation }: PatternProof, style: Style): readonly string[] {
+function fixLines({ regex, fixed, fixRelation, fixedErrorCount = 0 }: PatternProof, style: Style): readonly string[] {
   if (fixed === undefined || fixed === regex) return [];
   const relation = relationWords[fixRelation ?? "unproved"];
-  return [`With all fixes, and ${relation}:`, `    ${style("green", shownSource(fixed).shown)}`, ""];
+  const still = fixedErrorCount === 0 ? "" : `; still ${counted(fixedErrorCount, "error")}`;
+  return [`With all fixes, and ${relation}${still}:`, `    ${style("green", shownSource(fixed).shown)}`, ""];
 }
 
 function summary({ findings, portable }: PatternProof, style: Style): string {

@@ -63,6 +63,14 @@ describe("boxproof pattern", () => {
     expect((await run(["pattern", "^SN\\d{8}$", "--verbose"])).out).toContain("A004");
   });
 
+  it("says what a fix leaves, and what is judged by the fix alone", async () => {
+    const { out } = await run(["pattern", "[0-9]+"]);
+    expect(out).toContain("With all fixes, and it accepts exactly the same serials; still 2 errors:\n    ^[0-9]+$\n");
+    const looked = await run(["pattern", "^AB(?!0000)[0-9]{4}$"]);
+    expect(looked.out).toContain("with its fixes, since engines do not agree what it means as it stands");
+    expect(looked.out).toContain("9,999, 6 characters");
+  });
+
   it("reads a regex from standard input and takes off one line end", async () => {
     for (const [stdin, regex] of [
       ["^AB[0-9]{4}$", "^AB[0-9]{4}$"],

@@ -272,3 +272,35 @@ describe("a hostile regex", () => {
     });
   }
 });
+
+describe("the fix of a regex", () => {
+  it("says how many errors it leaves", () => {
+    expect(provePattern("^AB\\d{4}$").fixedErrorCount).toBe(0);
+    expect(provePattern("[0-9]+")).toMatchObject({ fixed: "^[0-9]+$", fixRelation: "same", fixedErrorCount: 2 });
+    expect(provePattern("^AB[0-9]{4}$").fixedErrorCount).toBeUndefined();
+  });
+
+  it("is judged where engines do not agree on the regex itself, and that is said", () => {
+    const proof = provePattern("^AB(?!0000)[0-9]{4}$", { planned: 20_000 });
+    expect(proof).toMatchObject({ judged: "fixed", capacity: "9999", lengths: [6, 6], fixRelation: "same" });
+    expect(proof.findings.map(({ id }) => id)).toEqual(expect.arrayContaining(["D008", "L011"]));
+    expect(proof.findings.filter(({ id, at }) => id !== "D008" && at !== undefined)).toEqual([]);
+    expect(proof.examples.good).toContain("AB0001");
+    expect(provePattern("^AB[0-9]{4}$").judged).toBeUndefined();
+    expect(provePattern("^AB\\p{N}$")).toMatchObject({ capacity: "unknown" });
+  });
+});
+
+describe("languages that say little", () => {
+  it("a pattern of nothing but its anchors is told once, with its place", () => {
+    expect(provePattern("^$").findings.filter(({ id }) => id === "L002")).toMatchObject([{ at: [0, 2] }]);
+    expect(provePattern("^A?$").findings.filter(({ id }) => id === "L002")).toHaveLength(1);
+  });
+
+  it("a class that takes nothing is L001", () => {
+    for (const regex of ["^[A&&B]$", "^[^\\s\\S]$"]) {
+      expect(provePattern(regex).findings.map(({ id }) => id)).toContain("L001");
+      expect(provePattern(regex).capacity).toBe("0");
+    }
+  });
+});

@@ -1,10 +1,11 @@
 import { boxCodeLanguages } from "../dsn/index.ts";
-import type { Finding } from "../index.ts";
+import { type Finding, isError } from "../index.ts";
 import {
   backtrackingFindings,
   type Language,
   type LanguageRelation,
   longestLength,
+  type PatternFix,
   parsePattern,
   patternFix,
   redundantAlternatives,
@@ -46,6 +47,13 @@ export interface PatternProof {
   readonly fixed?: string;
   /** How the language of `fixed` compares with that of `regex`. */
   readonly fixRelation?: LanguageRelation;
+  /** How many errors are left with all automatic fixes; absent where there are none to apply. */
+  readonly fixedErrorCount?: number;
+  /**
+   * `fixed` where engines do not agree what the regex means, and do with its fixes: then everything about serials is
+   * proved of `fixed`. Absent where it is proved of the regex itself.
+   */
+  readonly judged?: "fixed";
   /** How many different serials match, in decimal digits; `infinite` or `unknown` where so. */
   readonly capacity: string;
   /** Lengths of the shortest and longest serial in characters; null where there is none or it is not known. */
@@ -62,24 +70,53 @@ export interface PatternProof {
  */
 export function provePattern(regex: string, request: ProofRequest = {}): PatternProof {
   const subject = proofSubject(regex);
+  const fix = patternFix(regex);
+  const judged = judgedSubject(subject, fix);
+  const known = judged.meaning?.language;
   const against = (request.against ?? []).map((other) => proofSubject(other));
-  const known = subject.meaning?.language;
   const proofs = known === undefined ? [] : against.map((other) => proveAgainst(known, other));
-  const findings = [
-    ...subject.findings,
-    lineEndFinding,
-    ...(subject.meaning === undefined ? [] : meaningFindings(subject, request)),
-    ...proofs.flatMap((proof) => proof.findings),
-  ];
+  const proved = [...meaningFindings(judged, request), ...proofs.flatMap((proof) => proof.findings)];
+  const findings = [...subject.findings, lineEndFinding, ...(judged === subject ? proved : proved.map(withoutPlace))];
   return {
     regex,
     portable: isPortable(subject.findings),
     findings: sortedByLevel(findings),
-    ...fixOf(regex),
+    ...(fix === undefined
+      ? {}
+      : fixFacts(fix, { proved, isSame: judged !== subject || fix.relation === "same", request })),
+    ...(judged === subject ? {} : { judged: "fixed" }),
     ...measures(known),
     ...(against.length === 0 ? {} : { against: againstProofs(against, proofs) }),
     examples: known === undefined ? { good: [], bad: [] } : proofExamples(known),
   };
+}
+
+/** The regex, or its fix where only that has a meaning that engines agree on. */
+function judgedSubject(subject: ProofSubject, fix: PatternFix | undefined): ProofSubject {
+  if (subject.meaning !== undefined || fix === undefined) return subject;
+  const fixed = proofSubject(fix.fixed);
+  return fixed.meaning !== undefined && isPortable(fixed.findings) ? fixed : subject;
+}
+
+/** Places in the fix are none in the regex. */
+function withoutPlace({ at: _at, fix: _fix, ...finding }: Finding): Finding {
+  return finding;
+}
+
+interface FixProof {
+  /** What was proved, of the fix or of the regex. */
+  readonly proved: readonly Finding[];
+  /** True when that holds for the fix as well. */
+  readonly isSame: boolean;
+  readonly request: ProofRequest;
+}
+
+function fixFacts(
+  { fixed, relation, left }: PatternFix,
+  { proved, isSame, request }: FixProof,
+): Pick<PatternProof, "fixed" | "fixRelation" | "fixedErrorCount"> {
+  const ofFix = isSame ? proved : meaningFindings(proofSubject(fixed), request);
+  return { fixed, fixRelation: relation, fixedErrorCount: [...left, ...ofFix].filter(isError).length };
 }
 
 /** Seen in 6 of 13 engines; no anchor exists that all know and that tells the two apart. */
@@ -90,10 +127,11 @@ const lineEndFinding: Finding = {
   remedy: "Strip the scanner's one terminator before the pattern is applied, and refuse any other control character.",
 };
 
-function meaningFindings({ regex, meaning }: ProofSubject, request: ProofRequest): readonly Finding[] {
+function meaningFindings({ regex, findings, meaning }: ProofSubject, request: ProofRequest): readonly Finding[] {
   if (meaning === undefined) return [];
   const { language } = meaning;
-  const own = languageFindings(language);
+  // A pattern without anything between its anchors has been told already.
+  const own = languageFindings(language).filter(({ id }) => id !== "L002" || !findings.some((one) => one.id === id));
   // Without any text there is nothing more to prove.
   if (own.some(({ id }) => id === "L001")) return own;
   const parsed = parsePattern(regex);
@@ -121,11 +159,6 @@ function printFindings(symbology: Symbology, language: Language): readonly Findi
 function plannedFindings(planned: bigint, language: Language): readonly Finding[] {
   const capacity = textCount(language);
   return capacity === undefined ? [] : capacityFindings({ capacity, planned, of: "pattern" });
-}
-
-function fixOf(regex: string): Pick<PatternProof, "fixed" | "fixRelation"> {
-  const fix = patternFix(regex);
-  return fix === undefined ? {} : { fixed: fix.fixed, fixRelation: fix.relation };
 }
 
 function measures(language: Language | undefined): Pick<PatternProof, "capacity" | "lengths"> {
