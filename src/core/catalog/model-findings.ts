@@ -21,7 +21,9 @@ export function modelFindings(model: DeviceModel, subject: ProofSubject, codes: 
   const { meaning } = subject;
   const own = [...subject.findings.map(onPattern), ...schemeNotes(model)];
   if (meaning === undefined) return own;
-  const language = languageFindings(meaning.language).filter((finding) => !isAllowed(model, finding));
+  const language = languageFindings(meaning.language).filter(
+    (finding) => !isAllowed(model, finding) && !isTold(subject, finding),
+  );
   // Without any text there is nothing more to prove.
   if (language.some(({ id }) => id === "L001")) return [...own, ...language];
   const parsed = parsePattern(subject.regex);
@@ -49,6 +51,11 @@ function onPattern(finding: Finding): Finding {
 /** The allow-listed device may have its own serial. */
 function isAllowed({ deviceModel }: DeviceModel, { id }: Finding): boolean {
   return id === "L013" && deviceModel === allowListed.deviceModel;
+}
+
+/** A pattern without anything between its anchors has been told already, with its place. */
+function isTold({ findings }: ProofSubject, { id }: Finding): boolean {
+  return id === "L002" && findings.some((finding) => finding.id === id);
 }
 
 /** What the symbology of the label and a GS1 code with the serial can carry; whether the label has room is not known here. */
