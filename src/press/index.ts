@@ -5,6 +5,6 @@ export { type Fonts, loadFonts } from "./fonts.ts";
 export { writePdf } from "./pdf-writer.ts";
 export { writePng } from "./png-writer.ts";
 export { type PressedLabel, type PressJob, type PressNotes, pressLabels } from "./press-run.ts";
-export { readSerialsFile, unitCountMax } from "./serials-file.ts";
+export { type PressUnit, readSerialsFile, unitCountMax } from "./serials-file.ts";
 export { reservedSpecimens, specimenUnits } from "./specimen-units.ts";
 export { writeSvg } from "./svg-writer.ts";

@@ -10,10 +10,14 @@ const capacityMin = 10n;
 
 /**
  * Units whose serials come from the model's scheme and are never allocated, the same ones each time. Box codes that
- * differ from unit to unit get texts that belong to nobody, where such exist. Throws ERR_MODEL_WITHOUT_SCHEME, or
+ * differ from unit to unit get texts that belong to nobody, where such exist; serials in `left` are left out. Throws ERR_MODEL_WITHOUT_SCHEME, or
  * ERR_USAGE for a number that the scheme or a press run does not have.
  */
-export function specimenUnits(model: DeviceModel, count: number): readonly PressUnit[] {
+export function specimenUnits(
+  model: DeviceModel,
+  count: number,
+  left: ReadonlySet<string> = new Set(),
+): readonly PressUnit[] {
   const { scheme } = model.serial;
   if (scheme === undefined) {
     throw new BoxproofError("ERR_MODEL_WITHOUT_SCHEME", `The model "${model.deviceModel}" has no serial scheme.`, {
@@ -28,7 +32,13 @@ export function specimenUnits(model: DeviceModel, count: number): readonly Press
       remedy: most === 0 ? "Widen the scheme." : `Ask for 1 to ${most}; for serials of real boxes use --allocate.`,
     });
   }
-  return specimens(model, scheme, count).map((dsn, index) => ({ dsn, row: specimenRow(model, index) }));
+  // The row is one and the same for any count, so that leaving out takes from the next ones.
+  const drawn = specimens(model, scheme, left.size === 0 ? count : most).filter((dsn) => !left.has(dsn));
+  if (drawn.length < count) {
+    const message = `${count} specimens are asked for; of the ${most} that there are, ${most - drawn.length} are serials of boxes.`;
+    throw new BoxproofError("ERR_USAGE", message, { remedy: `Ask for ${drawn.length} at most, or widen the scheme.` });
+  }
+  return drawn.slice(0, count).map((dsn, index) => ({ dsn, row: specimenRow(model, index) }));
 }
 
 /** Every serial that `specimenUnits` can ever give for a model: none of them is for a box. */

@@ -124,6 +124,44 @@ describe("boxproof label --allocate", () => {
   });
 });
 
+describe("boxproof label --sample", () => {
+  const scheme = (counter: string) =>
+    writeFile(path("catalog.yaml"), catalog("[]").replace(/scheme: .*/, `scheme: [SN-, { counter: ${counter} }] }`));
+  const dsnsOf = (name: string) => new Set<string>(jobOf(name).labels.map(({ dsn }: { readonly dsn: string }) => dsn));
+  const reserve = async (count: number) =>
+    (await run("serials", "allocate", "--model", "ONE", "--count", String(count))).out.trim().split("\n").slice(1);
+
+  it("records specimens, so that a wider scheme never gives them to a box", async () => {
+    await scheme("0001-0500");
+    await reserve(50);
+    expect(await label("--sample", "5", "--out", "s.svg", "--who", "Ida")).toMatchObject({ status: 0, err: "" });
+    await label("--sample", "5", "--out", "again.svg");
+    expect(dsnsOf("again.job.json")).toEqual(dsnsOf("s.job.json"));
+    await scheme("0001-0999");
+    const later = await reserve(500);
+    expect(later.filter((dsn) => dsnsOf("s.job.json").has(dsn))).toEqual([]);
+  });
+
+  it("never prints a serial of a box as a specimen, however the scheme was changed", async () => {
+    await scheme("0001-0500");
+    const boxes = await reserve(480);
+    await scheme("0001-0999");
+    // Most of a hundredth of 999 lie among the 480: those that do are left out.
+    const some = await label("--sample", "3", "--out", "s.svg");
+    const printed = some.status === 0 ? [...dsnsOf("s.job.json")] : [];
+    expect(printed.filter((dsn) => boxes.includes(dsn))).toEqual([]);
+    const all = await label("--sample", "9", "--out", "t.svg");
+    expect(all).toMatchObject({ status: 2, err: expect.stringMatching(/of the 9 that there are, [1-9] are serials/) });
+  });
+
+  it("makes no ledger where there is none, unless it is named", async () => {
+    await label("--sample", "2", "--out", "s.svg");
+    expect(readdirSync(folder.path)).not.toContain("boxproof.db");
+    await label("--sample", "2", "--out", "s2.svg", "--ledger", "own.db");
+    expect(readdirSync(folder.path)).toContain("own.db");
+  });
+});
+
 describe("boxproof label --serials", () => {
   async function twoSerials(): Promise<readonly string[]> {
     const { out } = await run("serials", "allocate", "--model", "ONE", "--week", "5", "--count", "2");

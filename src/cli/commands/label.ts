@@ -13,13 +13,13 @@ import {
   type PressNotes,
   pressLabels,
   readSerialsFile,
-  specimenUnits,
 } from "../../press/index.ts";
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { refuseUnusedFields, withAllocated } from "../label-allocation.ts";
 import { type LabelOutput, labelOutput, refuseTakenOutput, writeJob, writeLabels } from "../label-output.ts";
+import { withSpecimens } from "../label-specimens.ts";
 import { addLedgerOption, type LedgerOptions } from "../ledger-option.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { addFieldOptions, type FieldOptions } from "../serial-fields.ts";
@@ -68,7 +68,11 @@ function declareOptions(command: Command): void {
     "after",
     `
 Specimens say SPECIMEN and labels of the demo catalog say DEMO, outside all quiet zones.
-FILE.job.json beside the labels tells page, serial and a hash of each label's artwork.`,
+FILE.job.json beside the labels tells page, serial and a hash of each label's artwork.
+
+What the ledger learns: --allocate reserves serials and records them as Issued. --sample records its specimens as
+Sampled where there is a ledger already, or where --ledger names one, so that no box ever gets them. --serials changes
+nothing: these serials stay as the ledger has them, e.g. Issued by serials allocate, until a print log or a scan.`,
   );
 }
 
@@ -93,14 +97,16 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
   const specimen = options.sample !== undefined;
   const refuseTaken = (count: number) =>
     refuseTakenOutput(output, { count, specimen, replace: options.replace === true });
-  if (options.allocate === undefined) {
-    const units = await unitsOf(io, model, options);
+  const { sample: count = options.allocate ?? 0 } = options;
+  const run = { resolved, options, count, refuseTaken: () => refuseTaken(count) };
+  if (options.serials !== undefined) {
+    const units = await unitsOf(io, model, options.serials);
     await refuseTaken(units.units.length);
     await write({ ...ground, ...units });
-  } else {
-    const run = { ground, resolved, options, count: options.allocate, write };
-    await withAllocated(io, { ...run, refuseTaken: () => refuseTaken(run.count) });
-  }
+  } else if (specimen) {
+    const { deviceModel } = model;
+    await withSpecimens(io, { ...run, deviceModel, write: (units) => write({ ...ground, units }) });
+  } else await withAllocated(io, { ...run, ground, write });
   return 0;
 }
 
@@ -243,13 +249,8 @@ function templateOf(
   return loadTemplate(/\.ya?ml$/.test(name) ? resolve(io.cwd, name) : name, dirname(from.resolved.file));
 }
 
-async function unitsOf(
-  io: Io,
-  model: DeviceModel,
-  options: LabelOptions,
-): Promise<Pick<PressJob, "units" | "serialsFile">> {
-  if (options.serials === undefined) return { units: specimenUnits(model, options.sample ?? 0) };
-  const { bytes, file } = await readSerials(io, options.serials);
+async function unitsOf(io: Io, model: DeviceModel, name: string): Promise<Pick<PressJob, "units" | "serialsFile">> {
+  const { bytes, file } = await readSerials(io, name);
   const { units, notes } = await readSerialsFile(bytes, { model, file });
   for (const note of notes) io.err(`${note}\n`);
   return { units, serialsFile: file };
