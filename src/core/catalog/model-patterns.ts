@@ -50,13 +50,13 @@ export function modelPatterns(catalog: Catalog): readonly ModelPattern[] {
   return patternsOf(catalog).models;
 }
 
-function patternsOf(catalog: Catalog): CatalogPatterns {
-  const patterns = parsed.get(catalog) ?? parseAll(catalog);
+function patternsOf(catalog: Catalog, weightMax = keptWeightMax): CatalogPatterns {
+  const patterns = parsed.get(catalog) ?? parseAll(catalog, weightMax);
   parsed.set(catalog, patterns);
   return patterns;
 }
 
-function parseAll({ models }: Catalog, weightMax = keptWeightMax): CatalogPatterns {
+function parseAll({ models }: Catalog, weightMax: number): CatalogPatterns {
   const kinds = new Map<string, PatternKind | undefined>();
   let weight = 0;
   const all = models.map((model, index): ModelPattern => {
@@ -93,10 +93,11 @@ function kindOf(pattern: Pattern, isKept: boolean): PatternKind {
 
 /**
  * The models whose pattern matches the text, in the catalog's order. A catalog that is asked often has its patterns as
- * one set, so that a text is read once, however many models there are.
+ * one set, so that a text is read once, however many models there are. Patterns that together have more than
+ * `weightMax` states are not kept from one call to the next.
  */
-export function modelsOfSerial(catalog: Catalog, text: string): readonly DeviceModel[] {
-  const patterns = patternsOf(catalog);
+export function modelsOfSerial(catalog: Catalog, text: string, weightMax = keptWeightMax): readonly DeviceModel[] {
+  const patterns = patternsOf(catalog, weightMax);
   const members = matchingKinds(patterns, text).flatMap((kind) => patterns.kinds[kind]?.members ?? []);
   return members.sort((a, b) => a - b).flatMap((index) => catalog.models[index] ?? []);
 }
