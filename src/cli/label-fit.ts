@@ -11,12 +11,12 @@ import type { ResolvedCatalog } from "./catalog-option.ts";
 
 /**
  * Y003 for every model with a label: lays out its widest serials on its template. A serial that does not fit is an
- * error; a template that cannot be read is a warning, because then nothing is known.
+ * error; a template that cannot be read is a warning, because then nothing is known. `onModel` is told of each model.
  */
-export async function labelFitFindings({
-  catalog,
-  file,
-}: ResolvedCatalog): Promise<ReadonlyMap<string, readonly Finding[]>> {
+export async function labelFitFindings(
+  { catalog, file }: ResolvedCatalog,
+  { onModel }: { readonly onModel?: () => void } = {},
+): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const labelled = catalog.models.filter(({ label }) => label !== undefined);
   if (labelled.length === 0) return new Map();
   const tools: FitTools = { encoder: createBwipEncoder(), fonts: await loadFonts() };
@@ -27,6 +27,7 @@ export async function labelFitFindings({
     const loading = templates.get(name) ?? loadTemplate(name, dirname(file));
     templates.set(name, loading);
     found.set(model.deviceModel, await fitFindings(model, loading, tools));
+    onModel?.();
   }
   return found;
 }

@@ -8,6 +8,7 @@ import type { CliCommand } from "../command.ts";
 import { fixLines } from "../fix-view.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { labelFitFindings } from "../label-fit.ts";
+import { createProgressBar } from "../progress-bar.ts";
 import { requireModel } from "../require-model.ts";
 import { createStyle } from "../style.ts";
 
@@ -60,7 +61,7 @@ async function check(io: Io, options: CheckOptions): Promise<ExitStatus> {
   const isWritten = fixes !== undefined && options.dryRun !== true && fixes.changes.length > 0;
   if (isWritten) await writeCatalogFixes(loaded, fixes);
   const resolved = isWritten ? { ...loaded, catalog: await loadCatalog(loaded.file, anyPatterns) } : loaded;
-  const result = chosen(await fullCheck(resolved), resolved, options.model);
+  const result = chosen(await fullCheck(io, resolved), resolved, options.model);
   const findings = result.models.flatMap((model) => model.findings);
   const bad = (level: Finding["level"]) => findings.some((finding) => finding.level === level);
   const ok = !bad("error") && !(options.strict === true && bad("warn"));
@@ -87,9 +88,14 @@ async function askedFixes(loaded: ResolvedCatalog, options: CheckOptions): Promi
 }
 
 /** The proofs of `checkCatalog`, and whether the widest serials fit on their labels. */
-async function fullCheck(resolved: ResolvedCatalog): Promise<CatalogCheck> {
-  const { models, overlaps } = checkCatalog(resolved.catalog);
-  const fit = await labelFitFindings(resolved);
+async function fullCheck(io: Io, resolved: ResolvedCatalog): Promise<CatalogCheck> {
+  const { catalog } = resolved;
+  const labelled = catalog.models.filter(({ label }) => label !== undefined);
+  const bar = createProgressBar(io, { total: catalog.models.length + labelled.length, what: "proofs" });
+  const onModel = () => bar.advance();
+  const { models, overlaps } = checkCatalog(catalog, { onModel });
+  const fit = await labelFitFindings(resolved, { onModel });
+  bar.end();
   const withFit = models.map(({ deviceModel, findings }) => {
     return { deviceModel, findings: sortedByLevel([...findings, ...(fit.get(deviceModel) ?? [])]) };
   });

@@ -68,6 +68,21 @@ describe("checkCatalog", () => {
     });
   });
 
+  it("tells of each model when it is judged", () => {
+    const told: string[] = [];
+    const models = ["AA", "BB"].map((name) => modelOf(name, { pattern: `^${name}[0-9]{4}$` }));
+    const securityProfiles = [{ name: "main", lwaClientId: "x" }];
+    const catalog = {
+      format: "boxproof-catalog/1",
+      maker: { name: "Acme" },
+      securityProfiles,
+      models,
+      stations: [],
+    } as const;
+    checkCatalog(catalog, { onModel: (name) => told.push(name) });
+    expect(told).toEqual(["AA", "BB"]);
+  });
+
   it("passes on what is wrong with a pattern outside the subset", () => {
     expect(findingsOf(modelOf("AA", { pattern: "^AA\\d$" }))).toMatchObject([
       { id: "D001", level: "error", at: [3, 5] },

@@ -20,12 +20,18 @@ export interface ModelCheck {
   readonly findings: readonly Finding[];
 }
 
+/** What a check may be asked. */
+export interface CheckOptions {
+  /** Told of each model when it is judged, in the catalog's order, so that a long check can say how far it is. */
+  readonly onModel?: ((deviceModel: string) => void) | undefined;
+}
+
 /**
  * All proofs over the catalog: each pattern is portable and linear, yields DSNs only, accepts the good and refuses the bad
  * examples, covers the scheme, refuses every other code of the boxes, goes into the label's symbology, and shares no
  * serial with another model. A pattern that is not portable is judged by its meaning, where engines agree on one.
  */
-export function checkCatalog(catalog: Catalog): CatalogCheck {
+export function checkCatalog(catalog: Catalog, { onModel }: CheckOptions = {}): CatalogCheck {
   const codes = catalogCodes(catalog);
   const subjects = catalogSubjects(catalog.models);
   const judged = catalog.models.flatMap((model, index) => {
@@ -40,6 +46,7 @@ export function checkCatalog(catalog: Catalog): CatalogCheck {
   const ownerFindings = createOwnerFindings(catalog);
   const models = judged.map(({ model, subject }) => {
     const findings = [...modelFindings(model, subject, codes), ...pairs.of(model.deviceModel), ...ownerFindings(model)];
+    onModel?.(model.deviceModel);
     return { deviceModel: model.deviceModel, findings: sortedByLevel(findings) };
   });
   return { models, overlaps: pairs.overlaps };
