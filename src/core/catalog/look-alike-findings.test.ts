@@ -41,6 +41,22 @@ describe("Y002 over a scheme that ends with a check character", () => {
     expect(lookAlikes(sources).map(({ measured }) => measured)).toEqual(twins ? ["1 and I"] : []);
   });
 
+  test.each([[["iso7064-97-10", "luhn-36"]], [["luhn-36", "iso7064-97-10"]]])(
+    "is not there where one of several closing checks tells them apart: %j",
+    (checks) => {
+      const sources = [
+        { counter: "00-99" },
+        { oneOf: ["1", "I"] },
+        { counter: "0-9" },
+        ...checks.map((check) => ({ check })),
+      ];
+      expect(haveTwins(writtenOut(sources))).toBe(false);
+      expect(lookAlikes(sources)).toEqual([]);
+      // With a counter so long that the scheme is beyond an exact look, too.
+      expect(lookAlikes([{ counter: "00000001-75000000" }, ...sources])).toEqual([]);
+    },
+  );
+
   test("of MOD 97-10 is not there where a place has digits or letters alone", () => {
     expect(lookAlikes(["BL", { counter: "0000-9999" }, { oneOf: ["A", "B"] }, { check: "iso7064-97-10" }])).toEqual([]);
   });

@@ -51,13 +51,14 @@ function patternPlanFindings(language: Language, planned: bigint | undefined): r
 }
 
 /**
- * A closing check character finds each single wrong character (ISO/IEC 7064; Luhn's formula over an even number of
- * characters; a sum modulo 43), so that no two serials differ at one place only. Not so MOD 97-10, in which a letter
- * counts as two digits: behind a 1 in the place of an I everything else moves on, and the remainder can be the same.
+ * A check character with nothing but checks behind it finds each single wrong character (ISO/IEC 7064; Luhn's formula
+ * over an even number of characters; a sum modulo 43), so that no two serials differ at one place only. Not so MOD 97-10,
+ * in which a letter counts as two digits: with an I in the place of a 1 all before it moves on, and the remainder can be
+ * the same.
  */
 function schemeLookAlikes(scheme: SerialScheme, language: Language): readonly Finding[] {
-  const last = scheme.parts.at(-1);
-  const findsEach = last?.kind === "check" && last.algorithm !== "iso7064-97-10";
+  const closing = scheme.parts.slice(scheme.parts.findLastIndex(({ kind }) => kind !== "check") + 1);
+  const findsEach = closing.some((part) => part.kind === "check" && part.algorithm !== "iso7064-97-10");
   if (findsEach || lookAlikeFindings(language).length === 0) return [];
   const exact = schemeLanguage(scheme);
   return lookAlikeFindings(exact.ok ? exact.language : language);
