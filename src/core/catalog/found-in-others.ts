@@ -44,9 +44,8 @@ export function foundInOthers(kinds: readonly LanguageKind[], limits = foundLimi
   for (const semantics of ["search", "prefix"] as const) {
     for (const [inner, sought] of kinds.entries()) {
       for (const [outer, foreign] of kinds.entries()) {
-        // A kind with several models is held against itself too.
-        if (inner === outer && sought.members.length < 2) continue;
-        if (!profiles.mayContain(outer, inner, semantics)) continue;
+        // The shortest text of a kind in which one of its own is found is that text as a whole.
+        if (inner === outer || !profiles.mayContain(outer, inner, semantics)) continue;
         searchCount += 1;
         if (searchCount > limits.searchCountMax || budget.stepsLeft <= 0) return { found, isComplete: false };
         const inside = foundInside(foreign.language, sought.language, semantics, budget);
@@ -54,8 +53,7 @@ export function foundInOthers(kinds: readonly LanguageKind[], limits = foundLimi
         // A text that is a serial of both as a whole is an overlap.
         if (inside.kind !== "text" || inside.found === "" || inside.found === inside.text) continue;
         for (const member of sought.members) {
-          const other = foreign.members.find((one) => one !== member);
-          if (other === undefined) continue;
+          const other = foreign.members[0] ?? member;
           found.push({ inner: member, outer: other, semantics, witness: inside.text, found: inside.found });
         }
         break;
