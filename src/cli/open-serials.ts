@@ -1,3 +1,5 @@
+import { grouped } from "../core/index.ts";
+import type { UnitState } from "../core/verdict/index.ts";
 import { type Ledger, openLedger, type SerialRange } from "../ledger/index.ts";
 import { type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "./catalog-option.ts";
 import type { Io } from "./io.ts";
@@ -31,7 +33,14 @@ export async function withLedgerOf<T>(
 
 /** `range 7: 500 serials of M (year 26, week 48, A), FIRST to LAST`. */
 export function rangeLine({ id, count, deviceModel, fields, first, last }: SerialRange): string {
-  const serials = count === 1 ? "1 serial" : `${count} serials`;
+  const serials = count === 1 ? "1 serial" : `${grouped(count)} serials`;
   const of = fields === "" ? deviceModel : `${deviceModel} (${fields})`;
   return `range ${id}: ${serials} of ${of}, ${first} to ${last}`;
+}
+
+/** `200 Printed, 1,300 Issued`; empty for none. */
+export function stateCounts(counts: Readonly<Partial<Record<UnitState, number>>>): string {
+  return Object.entries(counts)
+    .map(([state, count]) => `${grouped(count)} ${state}`)
+    .join(", ");
 }

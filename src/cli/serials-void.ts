@@ -1,10 +1,10 @@
 import { counterOf, type Dsn, parseDsn } from "../core/dsn/index.ts";
-import { BoxproofError, defined } from "../core/index.ts";
-import { type Ledger, type SerialRange, type StepResult, voidMax } from "../ledger/index.ts";
+import { BoxproofError, grouped } from "../core/index.ts";
+import { type Ledger, type SerialRange, type StepResult, type UnitKey, voidMax } from "../ledger/index.ts";
 import type { CatalogOptions } from "./catalog-option.ts";
 import type { ExitStatus, Io } from "./io.ts";
 import type { LedgerOptions } from "./ledger-option.ts";
-import { withLedger } from "./open-serials.ts";
+import { stateCounts, withLedger } from "./open-serials.ts";
 import { requireModel } from "./require-model.ts";
 import { textLines } from "./text-lines.ts";
 import { recordText, type WhoOptions, whoOf } from "./who-option.ts";
@@ -18,6 +18,11 @@ export interface VoidOptions extends CatalogOptions, LedgerOptions, WhoOptions {
   readonly why: string;
   readonly json?: boolean;
 }
+
+/** Serials of one command line or standard input. */
+const givenMax = 10_000;
+/** Serials that are named in a message. */
+const namedMax = 50;
 
 /** Voids single serials, all or none, or a part of a range as far as it is on no box. */
 export async function voidSerials(io: Io, serials: readonly string[], options: VoidOptions): Promise<ExitStatus> {
@@ -36,8 +41,12 @@ export async function voidSerials(io: Io, serials: readonly string[], options: V
       });
     }
     const { deviceModel } = requireModel(catalog, options.model);
-    await ledger.voidSerials({ units: dsns.map((dsn) => ({ deviceModel, dsn })), ...record });
-    const line = dsns.length === 1 ? `${dsns[0]} is void\n` : `${dsns.length} serials are void\n`;
+    await voidPages(
+      ledger,
+      dsns.map((dsn) => ({ deviceModel, dsn })),
+      record,
+    );
+    const line = dsns.length === 1 ? `${dsns[0]} is void\n` : `${grouped(dsns.length)} serials are void\n`;
     io.out(options.json === true ? `${JSON.stringify({ deviceModel, voided: dsns })}\n` : line);
     return 0;
   });
@@ -45,21 +54,76 @@ export async function voidSerials(io: Io, serials: readonly string[], options: V
 
 async function givenDsns(io: Io, serials: readonly string[]): Promise<readonly Dsn[]> {
   const isStream = serials.length === 1 && serials[0] === "-";
-  const texts: string[] = [];
-  for await (const text of isStream ? textLines(io.stdin) : serials) texts.push(text);
-  const different = [...new Set(texts)];
-  const foreign = different.find((text) => parseDsn(text) === undefined);
-  if (foreign !== undefined) {
-    throw new BoxproofError("ERR_USAGE", `${JSON.stringify(foreign.slice(0, 80))} is no serial.`, {
-      remedy: "Give serials exactly as they are printed, one a line on standard input.",
-    });
+  const different = new Set<Dsn>();
+  let lineCount = 0;
+  for await (const text of isStream ? textLines(io.stdin) : serials) {
+    const dsn = parseDsn(text);
+    if (dsn === undefined) {
+      throw new BoxproofError("ERR_USAGE", `${JSON.stringify(text.slice(0, 80))} is no serial.`, {
+        remedy: "Give serials exactly as they are printed, one a line on standard input.",
+      });
+    }
+    different.add(dsn);
+    lineCount += 1;
+    // A serial may stand there twice, but not without end.
+    if (lineCount > 2 * givenMax || different.size > givenMax) throw tooMany(`More than ${grouped(givenMax)}`);
   }
-  if (different.length === 0 || different.length > voidMax) {
-    throw new BoxproofError("ERR_USAGE", `${different.length} serials; 1 to ${voidMax} are voided at once.`, {
-      remedy: "Void a part of a range: --range N --from SERIAL --to SERIAL.",
-    });
+  if (different.size === 0) throw tooMany("No");
+  return [...different];
+}
+
+function tooMany(count: string): BoxproofError {
+  return new BoxproofError("ERR_USAGE", `${count} serials are given; 1 to ${grouped(givenMax)} are voided at once.`, {
+    remedy: "Void a part of a range: --range N --from SERIAL --to SERIAL.",
+  });
+}
+
+/**
+ * Voids serials by pages of `voidMax`: the ledger takes each page whole or not at all. All are looked at before the first
+ * page, so that only what happens meanwhile can stop a later one; the error then says how many are void.
+ */
+async function voidPages(
+  ledger: Ledger,
+  units: readonly UnitKey[],
+  record: { readonly who: string; readonly why: string },
+): Promise<void> {
+  if (units.length > voidMax) await refuseFaults(ledger, units);
+  for (let from = 0; from < units.length; from += voidMax) {
+    try {
+      await ledger.voidSerials({ units: units.slice(from, from + voidMax), ...record });
+    } catch (error) {
+      if (from === 0 || !(error instanceof BoxproofError)) throw error;
+      const message = `${error.message}\nThe first ${grouped(from)} of ${grouped(units.length)} serials are void; the others are not.`;
+      throw new BoxproofError(error.code, message, {
+        remedy: `Leave out those that are void (to ${units[from - 1]?.dsn}), and void the others again.`,
+        details: { ...error.details, voidedCount: from },
+        cause: error,
+      });
+    }
   }
-  return different.map((text) => defined(parseDsn(text), "every text is a DSN"));
+}
+
+async function refuseFaults(ledger: Ledger, units: readonly UnitKey[]): Promise<void> {
+  const faults: string[] = [];
+  let count = 0;
+  for (const unit of units) {
+    const state = (await ledger.findUnit(unit))?.state;
+    if (state === "Allocated" || state === "Issued" || state === "Printed") continue;
+    count += 1;
+    if (faults.length < namedMax)
+      faults.push(`${unit.dsn} ${state === undefined ? "was never allocated" : `is ${state}`}`);
+  }
+  if (count === 0) return;
+  const more = count > faults.length ? [`  … and ${grouped(count - faults.length)} more`] : [];
+  const message = [
+    `${grouped(count)} serials cannot be voided, so none was`,
+    ...faults.map((one) => `  ${one}`),
+    ...more,
+  ];
+  throw new BoxproofError("ERR_SERIALS_STATE", message.join("\n"), {
+    remedy: "Only serials that are Allocated, Issued or Printed can be voided; leave the others out.",
+    details: { faultCount: count, faults },
+  });
 }
 
 interface Piece extends VoidOptions {
@@ -93,8 +157,9 @@ function counterIn(range: SerialRange, option: string, serial: string | undefine
   });
 }
 
-function sentence(range: SerialRange, { changed, left }: StepResult): string {
-  const others = Object.entries(left).map(([state, count]) => `${count} ${state}`);
-  const rest = others.length === 0 ? "" : `; left as they were: ${others.join(", ")}`;
-  return `${changed} serials of range ${range.id} are void${rest}\n`;
+function sentence(range: SerialRange, { changed, before, left }: StepResult): string {
+  const were = changed === 0 ? "" : `, of which ${stateCounts(before)} before`;
+  const others = stateCounts(left);
+  const rest = others === "" ? "" : `; left as they were: ${others}`;
+  return `${grouped(changed)} serials of range ${range.id} are void${were}${rest}\n`;
 }

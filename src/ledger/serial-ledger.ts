@@ -93,6 +93,8 @@ export interface RangePiece {
 /** What a step came to: how many serials it changed, and those that it left as they were, by their state. */
 export interface StepResult {
   readonly changed: number;
+  /** The changed ones by the state that they had before. */
+  readonly before: Readonly<Partial<Record<UnitState, number>>>;
   readonly left: Readonly<Partial<Record<UnitState, number>>>;
 }
 

@@ -57,7 +57,7 @@ export function createSqliteSerials(context: SerialsContext): RangePort {
     async stepRange({ rangeId, from, to }, step) {
       const range = await known(rangeId);
       const piece = { from: Math.max(from ?? range.from, range.from), to: Math.min(to ?? range.to, range.to) };
-      const tally: StepTally = { changed: 0, left: {} };
+      const tally: StepTally = { changed: 0, before: {}, left: {} };
       const turn = (take: typeof stepSpans, place: number) =>
         commits.submit(4 * stepSpanMax, () => take(tables, range, { ...step, ...piece, from: place, at: at() }, tally));
       await eachTurn(piece, (place) => turn(stepOwnUnits, place));

@@ -24,6 +24,7 @@ export interface RangeStep extends SerialStep {
 /** How many serials a step changed, and how many of each state it left. */
 export interface StepTally {
   changed: number;
+  readonly before: Partial<Record<UnitState, number>>;
   readonly left: Partial<Record<UnitState, number>>;
 }
 
@@ -39,6 +40,7 @@ export function stepOwnUnits({ units }: LedgerTables, range: StoredRange, step: 
     else {
       units.change({ unit: { deviceModel: range.deviceModel, dsn }, ...step });
       tally.changed += 1;
+      addTo(tally.before, state, 1);
     }
   }
   const last = page.at(-1);
@@ -51,8 +53,9 @@ export function stepSpans({ units, spans }: LedgerTables, range: StoredRange, st
   const { before, next } = spans.step({ rangeId: range.id, ...step, fromStates });
   for (const { from, to, state } of before) {
     const count = serialCount(range, from, to) - units.ownCount(range.id, from, to);
-    if (fromStates.includes(state)) tally.changed += count;
-    else if (count > 0) addTo(tally.left, state, count);
+    const isTaken = fromStates.includes(state);
+    if (isTaken) tally.changed += count;
+    if (count > 0) addTo(isTaken ? tally.before : tally.left, state, count);
   }
   return next;
 }

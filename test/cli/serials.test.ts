@@ -164,9 +164,11 @@ describe("boxproof serials void", () => {
     const one = await serials("void", "TA050002", "--model", "ONE", "--why", "torn");
     expect(one).toMatchObject({ status: 0, out: "TA050002 is void\n" });
     const piece = await serials("void", "--range", "1", "--from", "TA050004", "--why", "roll lost", "--json");
-    expect(JSON.parse(piece.out)).toEqual({ rangeId: 1, changed: 2, left: {} });
+    expect(JSON.parse(piece.out)).toEqual({ rangeId: 1, changed: 2, before: { Allocated: 2 }, left: {} });
     const again = await serials("void", "--range", "1", "--why", "all of it");
-    expect(again.out).toBe("2 serials of range 1 are void; left as they were: 3 LabelScrapped\n");
+    expect(again.out).toBe(
+      "2 serials of range 1 are void, of which 2 Allocated before; left as they were: 3 LabelScrapped\n",
+    );
     expect((await allocate(1)).out).toBe("dsn\nTA050006\n");
     const none = await serials("list", "--range", "1", "--out", "s.csv");
     expect(none).toMatchObject({ status: 1, err: expect.stringContaining("ERR_SERIALS_STATE: Range 1 has no serial") });
@@ -183,6 +185,28 @@ describe("boxproof serials void", () => {
     expect(refused).toMatchObject({ status: 1, out: "" });
     expect(refused.err).toContain("TA050009 was never allocated");
     expect(await run("TA050001\r\nTA050003\n")).toMatchObject({ status: 0, out: "2 serials are void\n" });
+  });
+
+  it("takes up to 10,000 serials, none of them when one cannot be voided, and no endless input", async () => {
+    const { out } = await serials("allocate", "--model", "CHECKED", "--year", "26", "--count", "450");
+    const dsns = out.trim().split("\n").slice(1);
+    await writeFile(path("log.csv"), `dsn\n${dsns.slice(0, 7).join("\n")}\n`);
+    await serials("import", "log.csv", "--model", "CHECKED");
+    const run = (stdin: Buffer) =>
+      runCommand(["serials", "void", "-", "--model", "CHECKED", "--why", "torn"], { cwd: folder.path, stdin });
+    const refused = await run(Buffer.from([...dsns, "2605000"].join("\n")));
+    expect(refused).toMatchObject({ status: 1, out: "" });
+    expect(refused.err).toContain("1 serials cannot be voided, so none was\n  2605000 was never allocated");
+    expect(await run(Buffer.from(dsns.slice(20).join("\n")))).toMatchObject({ out: "430 serials are void\n" });
+    const range = await serials("void", "--range", "1", "--why", "rest");
+    expect(range.out).toContain("20 serials of range 1 are void, of which ");
+    expect(range.out).toContain("7 Printed");
+    expect(range.out).toContain("13 Allocated before; left as they were: 430 LabelScrapped");
+    const different = Array.from({ length: 10_001 }, (_, index) => `S${index}`);
+    for (const many of [different, Array.from({ length: 20_001 }, () => "SN")]) {
+      const end = await run(Buffer.from(many.join("\n")));
+      expect(end).toMatchObject({ status: 2, err: expect.stringContaining("More than 10,000 serials are given") });
+    }
   });
 
   it.each([

@@ -167,10 +167,12 @@ describe("allocate", () => {
 describe("states", () => {
   it("of a range follow its steps, and a unit goes its own way from its first own event on", async () => {
     const { id } = await ledger.allocate(requestOf(6));
-    expect(await ledger.stepRange({ rangeId: id }, { state: "Issued", ...ida })).toEqual({ changed: 6, left: {} });
+    const issued = await ledger.stepRange({ rangeId: id }, { state: "Issued", ...ida });
+    expect(issued).toEqual({ changed: 6, before: { Allocated: 6 }, left: {} });
     await ledger.recordScan(scanOf("s1", "A0003"));
     expect(await ledger.stepRange({ rangeId: id, from: 2, to: 4 }, { state: "LabelScrapped", ...ida })).toEqual({
       changed: 2,
+      before: { Issued: 2 },
       left: { Commissioned: 1 },
     });
     expect((await statesOf(ledger, id)).map(({ state }) => state)).toEqual([

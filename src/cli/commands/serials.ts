@@ -85,7 +85,9 @@ function declareVoid(command: Command, run: Run): void {
     verb,
     examples.void,
     `
-Serials are voided all or none. Of a range, those that are on a box already stay as they are and are counted.
+Up to 200 serials are voided all or none. Of more, up to 10,000, all are looked at first and none is voided when one
+cannot be; they are then voided 200 at a time, and when that is stopped between, the message says how many are void.
+Of a range, those that are on a box already stay as they are and are counted.
 `,
   ).action((serials: readonly string[], options: VoidOptions) => run((io) => voidSerials(io, serials, options)));
 }
