@@ -2,14 +2,7 @@ import { access, chmod, constants, realpath, stat } from "node:fs/promises";
 import { type PatternEditResult, readCatalogText, rewritePatterns } from "../config/index.ts";
 import type { Catalog } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
-import {
-  compareLanguages,
-  type LanguageRelation,
-  type PatternFix,
-  parsePattern,
-  patternFix,
-  redundantAlternatives,
-} from "../core/pattern/index.ts";
+import { type LanguageRelation, parsePattern, patternFix } from "../core/pattern/index.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
 import type { ResolvedCatalog } from "./catalog-option.ts";
 
@@ -90,33 +83,14 @@ function proposedFixes({ models }: Catalog, only: string | undefined): readonly 
   return models.flatMap(({ deviceModel, serial }): readonly CatalogFix[] => {
     const isAsked = only === undefined || only === deviceModel;
     if (!isAsked || serial.patternGenerated) return [];
-    const fix: PatternFix = patternFix(serial.pattern) ?? { fixed: serial.pattern, relation: "same", left: [] };
-    const to = withoutDeadAlternatives(fix.fixed);
-    if (to === serial.pattern) return [];
-    const { relation, lost, gained } = fix;
+    const fix = patternFix(serial.pattern);
+    if (fix === undefined) return [];
+    const { fixed: to, relation, lost, gained } = fix;
     const difference = { ...(lost === undefined ? {} : { lost }), ...(gained === undefined ? {} : { gained }) };
     const refusal = refusalOf(to, relation);
     const proposal = { deviceModel, from: serial.pattern, to, relation, ...difference };
     return [refusal === undefined ? proposal : { ...proposal, refusal }];
   });
-}
-
-/** Most alternatives that are taken out of one pattern. */
-const deadAlternativeMax = 50;
-
-/** The pattern without alternatives that add nothing (L010), one after the other, each proved to leave its language. */
-function withoutDeadAlternatives(pattern: string): string {
-  let text = pattern;
-  for (let count = 0; count < deadAlternativeMax; count += 1) {
-    const parsed = parsePattern(text);
-    const [dead] = parsed.ok ? redundantAlternatives(parsed.pattern) : [];
-    if (!parsed.ok || dead?.at === undefined || dead.fix === undefined) return text;
-    const next = text.slice(0, dead.at[0]) + dead.fix + text.slice(dead.at[1]);
-    const after = parsePattern(next);
-    if (!after.ok || compareLanguages(parsed.pattern.language, after.pattern.language).relation !== "same") return text;
-    text = next;
-  }
-  return text;
 }
 
 function refusalOf(fixed: string, relation: LanguageRelation): string | undefined {

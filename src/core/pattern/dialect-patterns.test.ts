@@ -142,12 +142,7 @@ function atom(draw: Draw, dialect: Dialect, depth: number): Written {
 function group(draw: Draw, dialect: Dialect, depth: number): Written {
   const inner = choice(draw, dialect, depth);
   const name = `n${draw(1e9)}`;
-  const openings: [Written, ...Written[]] = [
-    same("("),
-    same("("),
-    same("(?:"),
-    same(`(?<${name}>`),
-  ];
+  const openings: [Written, ...Written[]] = [same("("), same("("), same("(?:"), same(`(?<${name}>`)];
   // Not (?i: and its like: V8 matches no "aA" with ^(?i:(0|[A-Z])[az])$.
   if (dialect === "translated") {
     openings.push({ source: `(?P<${name}>`, native: "(?:" }, { source: `(?'${name}'`, native: "(?:" });
@@ -256,10 +251,10 @@ function judge(seed: number, tally: Tally): void {
   if (fixed !== undefined) tally.fixedSame += 1;
   if (meaning === undefined && fixed === undefined) return;
   for (const text of trialTexts(draw)) {
-    const isMatch = matcher.test(text);
+    const isMatch: boolean = matcher.test(text);
     if (isMatch) tally.matched += 1;
-    const isMeant = meaning === undefined || hasText(meaning.language, text) === isMatch;
-    const isKept = fixed === undefined || fixed.test(text) === isMatch;
+    const isMeant: boolean = meaning === undefined || hasText(meaning.language, text) === isMatch;
+    const isKept: boolean = fixed === undefined || fixed.test(text) === isMatch;
     if (isMeant && isKept) continue;
     const shown = `seed ${seed}: ${source} /${native}/${flags} on ${JSON.stringify(text)}`;
     expect.fail(`${shown} should be ${isMatch}; ${isMeant ? `mended as ${fix?.fixed}` : "read"} it is not`);
@@ -268,7 +263,7 @@ function judge(seed: number, tally: Tally): void {
 
 describe("patterns of any dialect", () => {
   // BOXPROOF_PATTERN_RUNS=300000 looks longer.
-  const runCount = Number(process.env.BOXPROOF_PATTERN_RUNS ?? 6000);
+  const runCount = Number(process.env["BOXPROOF_PATTERN_RUNS"] ?? 6000);
 
   test("mean what the native engine matches, before and after their fixes", { timeout: 5 * runCount + 30_000 }, () => {
     const tally: Tally = { meant: 0, matched: 0, fixedSame: 0 };

@@ -52,7 +52,7 @@ const outside: readonly (readonly [source: string, ...faults: readonly ShownFaul
   ["^A$B$", ["A006", 2, 3]],
   ["^^A$", ["A006", 1, 2]],
   ["(^A$)", ["A001", 0, 0, "^"], ["A006", 1, 2], ["A006", 3, 4], ["A002", 5, 5, "$"]],
-  ["(?m)^A$", ["A006", 0, 4]],
+  ["(?m)^A$", ["A006", 0, 4, ""]],
   ["^\\d{8}$", ["D001", 1, 3, "[0-9]"]],
   ["^[\\dX]$", ["D001", 2, 4, "0-9"]],
   ["^\\w\\W\\D\\S$", ["D002", 1, 3, "[0-9A-Za-z_]"], ["D002", 3, 5], ["D002", 5, 7], ["D002", 7, 9]],
@@ -68,7 +68,12 @@ const outside: readonly (readonly [source: string, ...faults: readonly ShownFaul
   ["^(?-s)a(?^x:b)$", ["D005", 1, 6, ""], ["D005", 7, 12]],
   ["^(?i)a(?-i)b$", ["D005", 1, 13, "[Aa](?-i)b$"], ["D005", 6, 11]],
   ["^(?s).$", ["D005", 1, 5], ["D004", 5, 6]],
-  ["^(?im)a$", ["A006", 1, 6], ["D005", 1, 6]],
+  ["^(?im)a$", ["A006", 1, 8, "[Aa]$"], ["D005", 1, 8, "[Aa]$"]],
+  ["/^A B$/x", ["D026", 0, 1, ""], ["D026", 6, 7, ""], ["D005", 7, 8]],
+  ["/^AB$/x", ["D026", 0, 1, ""], ["D026", 5, 6, ""], ["D005", 6, 7, ""]],
+  ["#^A$#i", ["D026", 0, 1, ""], ["D026", 4, 5, ""], ["D005", 0, 6, "^[Aa]$"]],
+  ['r"^A$"', ["D027", 0, 2, ""], ["D027", 5, 6, ""]],
+  ['r#"^A$"#', ["D027", 0, 3, ""], ["D027", 6, 8, ""]],
   ["^(?<l>A)(?P<m>B)(?'n'C)$", ["D006", 1, 6, "("], ["D006", 8, 14, "("], ["D006", 16, 21, "("]],
   ["^(?:A)$", ["D007", 1, 4, "("]],
   ["^(?!SN0)SN(?=1)(?<=A)(?<!B)$", ["D008", 1, 4], ["D008", 10, 13], ["D008", 15, 19], ["D008", 21, 25]],
@@ -154,7 +159,10 @@ const outside: readonly (readonly [source: string, ...faults: readonly ShownFaul
   ["^[A$", ["D020", 1, 2], ["A002", 4, 4]],
   ["^A{3,2}B{03}C{}D{,}$", ["D020", 2, 7], ["D020", 8, 12], ["D020", 13, 15], ["D020", 16, 19]],
   ["^?A(+B)$", ["D020", 1, 2], ["D020", 4, 5]],
-  ["^(A|)(|B)(A||B)()$", ["D020", 3, 5], ["D020", 5, 7], ["D020", 11, 13], ["D020", 15, 17]],
+  ["^(A|)(|B)(A||B)()$", ["D020", 1, 5, "(A)?"], ["D020", 5, 9, "(B)?"], ["D020", 9, 15, "(A|B)?"], ["D020", 15, 17]],
+  ["^(?:A|){2}$", ["D007", 1, 4, "("], ["D020", 1, 7, "((?:A)?)"]],
+  ["^AB$|", ["A003", 4, 5], ["D020", 4, 5], ["A002", 5, 5]],
+
   ["^A,B@$", ["D020", 2, 3, "[,]"], ["D020", 4, 5, "[@]"]],
   ["^(?)$", ["D005", 1, 4, ""]],
   ["^(?%A)$", ["D020", 1, 3], ["D020", 3, 4, "[%]"]],
@@ -289,13 +297,16 @@ describe("the portable subset", () => {
     ["^(A|)$", "D020", [3, 5], [1, 5]],
     ["^A\\d$", "D001", [2, 4], undefined],
     ["A$", "A001", [0, 0], undefined],
-  ] as const)("%s has %s exactly where its sentence says, and what the fix replaces beside it", (source, id, at, fixAt) => {
-    const finding = findingsOf(source).find((each) => each.id === id);
-    expect(finding).toMatchObject({ at });
-    expect(finding?.fixAt).toEqual(fixAt);
-    const place = at[1] - at[0] > 1 ? `characters ${at[0] + 1} to ${at[1]}` : `character ${at[0] + 1}`;
-    expect(finding?.message).toContain(`(${place})`);
-  });
+  ] as const)(
+    "%s has %s exactly where its sentence says, and what the fix replaces beside it",
+    (source, id, at, fixAt) => {
+      const finding = findingsOf(source).find((each) => each.id === id);
+      expect(finding).toMatchObject({ at });
+      expect(finding?.fixAt).toEqual(fixAt);
+      const place = at[1] - at[0] > 1 ? `characters ${at[0] + 1} to ${at[1]}` : `character ${at[0] + 1}`;
+      expect(finding?.message).toContain(`(${place})`);
+    },
+  );
 
   test("shows what nobody can see by its code point", () => {
     const result = parsePattern("^A\u200bB$");

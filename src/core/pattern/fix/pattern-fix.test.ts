@@ -51,7 +51,16 @@ const fixes: readonly ShownFix[] = [
   // Beyond the limits of a proof by languages, but the same tree.
   ["^(?:A|B|AB|BA){1,200}", "^(A|B|AB|BA){1,200}$", "same"],
   ["^[0-9A-Z-]{8}$", "^([0-9A-Z]|-){8}$", "same"],
-  ["^([A-Z])\\d\\1$", "^([A-Z])[0-9]\\1$", "unproved"],
+  ["/^AB\\/[0-9]{6}$/gm", "^AB/[0-9]{6}$", "same"],
+  ["#^AB[0-9]{6}$#i", "^[Aa][Bb][0-9]{6}$", "same"],
+  ['r"^AB[0-9]{6}$"', "^AB[0-9]{6}$", "same"],
+  ['"""^AB[0-9]{6}$"""', "^AB[0-9]{6}$", "same"],
+  ["'^AB[0-9]{6}$'", "^AB[0-9]{6}$", "same"],
+  ["^SN[\\x41-\\x5A]{2}[0-9]{6}$", "^SN[A-Z]{2}[0-9]{6}$", "same"],
+  ["^(A|)(|B)$", "^(A)?(B)?$", "same"],
+  ["^(A|B|A|AB)$", "^(A|B|AB)$", "same"],
+  ["^(?=A)A??$", "^A$", "same"],
+  ["^X(?=A)A??$", "^XA$", "same"],
 ];
 
 describe("patternFix", () => {
@@ -64,7 +73,19 @@ describe("patternFix", () => {
     },
   );
 
-  test.each(["^A$", "^A$B$", "^[^IO]$", "^.$", "^\\p{Lu}$", "^A+$", "^é$", "^(A|)$"])("leaves %s", (source) => {
+  test.each([
+    "^A$",
+    "^A$B$",
+    "^[^IO]$",
+    "^.$",
+    "^\\p{Lu}$",
+    "^A+$",
+    "^é$",
+    "^([A-Z])\\d\\1$",
+    "^AB[[:digit:]{6}$",
+    "^AB$|",
+    "/^A B$/x",
+  ])("leaves %s", (source) => {
     expect(patternFix(source)).toBeUndefined();
   });
 

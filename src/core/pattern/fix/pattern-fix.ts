@@ -4,8 +4,10 @@ import { type PatternResult, parsePattern } from "../parse-pattern.ts";
 import type { PatternMeaning } from "../pattern.ts";
 import { readPattern } from "../syntax/pattern-reading.ts";
 import { patternLengthMax } from "../syntax/pattern-rule.ts";
-import type { Fault } from "../syntax/pattern-source.ts";
+import { type Fault, isRefusal } from "../syntax/pattern-source.ts";
+import type { SourceRange } from "../syntax/source-range.ts";
 import { withLookaheadFix } from "./lookahead-fix.ts";
+import { redundantAlternatives } from "./redundant-alternatives.ts";
 
 /** Most rounds of fixes; each mends all faults that do not stand inside each other. */
 const roundCountMax = 40;
@@ -24,16 +26,38 @@ export interface PatternFix {
 }
 
 /**
- * Applies every automatic fix until none is left, and compares the result with the original as languages. Undefined when
- * there is nothing to mend.
+ * Applies every automatic fix until none is left, drops alternatives that add nothing (L010), and compares the result
+ * with the original as languages. Undefined when there is nothing to mend, and when the result would neither be portable
+ * nor be proved to be the same pattern with fewer faults.
  */
 export function patternFix(source: string): PatternFix | undefined {
   // What a look ahead is replaced with is equal by construction, so the meaning of the original is read behind that.
   const plain = mended(source, (fault) => fault.id === "D008");
-  const fixed = mended(plain, () => true);
+  const fixed = withoutRedundancy(mended(plain, () => true));
   if (fixed === source) return undefined;
   const result = parsePattern(fixed);
-  return { fixed, ...compared(plain, fixed, result), left: result.ok ? result.notes : result.findings };
+  const comparison = compared(plain, fixed, result);
+  const isProgress = comparison.relation !== "unproved" && refusalCount(fixed) < refusalCount(source);
+  if (!result.ok && !isProgress) return undefined;
+  return { fixed, ...comparison, left: result.ok ? result.notes : result.findings };
+}
+
+function refusalCount(source: string): number {
+  return readPattern(source).faults.filter(isRefusal).length;
+}
+
+/** A portable pattern without what adds nothing to it, as far as that is proved to leave its language. */
+function withoutRedundancy(source: string): string {
+  let text = source;
+  for (let round = 0; round < roundCountMax; round += 1) {
+    const parsed = parsePattern(text);
+    const next = parsed.ok ? replacedOnce(text, redundantAlternatives(parsed.pattern)) : text;
+    const after = next === text || !parsed.ok ? undefined : parsePattern(next);
+    if (!parsed.ok || after?.ok !== true) return text;
+    if (compareLanguages(parsed.pattern.language, after.pattern.language).relation !== "same") return text;
+    text = next;
+  }
+  return text;
 }
 
 /** Equal trees prove equal texts by themselves, also where a limit stands in the way of a language. */
@@ -62,28 +86,35 @@ function mended(source: string, applies: (fault: Fault) => boolean): string {
   let text = source;
   for (let round = 0; round < roundCountMax; round += 1) {
     const faults = withLookaheadFix(readPattern(text)).filter(applies);
-    const next = mendedOnce(text, faults);
+    const next = replacedOnce(text, faults);
     if (next === text || next.length > patternLengthMax) return text;
     text = next;
   }
   return text;
 }
 
+/** A text for a range of the source. */
+interface Replacement {
+  readonly fix?: string | undefined;
+  readonly at?: SourceRange;
+  readonly fixAt?: SourceRange;
+}
+
 /** Applies the fixes that do not overlap, from left to right, the wider first; an insertion goes before what it meets. */
-function mendedOnce(text: string, faults: readonly Fault[]): string {
-  const ordered = faults
-    .filter(({ fix }) => fix !== undefined)
-    .sort((a, b) => a.at[0] - b.at[0] || rank(a) - rank(b) || b.at[1] - a.at[1]);
+function replacedOnce(text: string, replacements: readonly Replacement[]): string {
+  const ordered = replacements
+    .flatMap(({ fix, at, fixAt = at }) => (fix === undefined || fixAt === undefined ? [] : [{ fix, range: fixAt }]))
+    .sort((a, b) => a.range[0] - b.range[0] || rank(a.range) - rank(b.range) || b.range[1] - a.range[1]);
   let written = "";
   let done = 0;
-  for (const { at, fix = "" } of ordered) {
-    if (at[0] < done) continue;
-    written += text.slice(done, at[0]) + fix;
-    done = at[1];
+  for (const { range, fix } of ordered) {
+    if (range[0] < done) continue;
+    written += text.slice(done, range[0]) + fix;
+    done = range[1];
   }
   return written + text.slice(done);
 }
 
-function rank({ at }: Fault): number {
-  return at[0] === at[1] ? 0 : 1;
+function rank([from, to]: SourceRange): number {
+  return from === to ? 0 : 1;
 }

@@ -56,7 +56,8 @@ function refuseSplit(source: PatternSource, tokens: readonly PatternToken[], bar
   const options = starts.map((from, index) => withoutAnchors(source, tokens, [from, ends[index] ?? from]));
   const fix = `^(${options.join("|")})$`;
   const at = [first.at[0], last.at[1]] as const;
-  if (isUnbalanced(source)) refuse(source, "A003", bar.at);
+  // An empty alternative beside ^ or $ is more likely a slip than a wish for the empty text.
+  if (isUnbalanced(source) || options.includes("")) refuse(source, "A003", bar.at);
   else refuse(source, "A003", at, { spot: bar.at, fix });
 }
 
@@ -92,16 +93,80 @@ function lookAnchors(tokens: readonly PatternToken[]): readonly PatternToken[] {
   });
 }
 
-/** An empty alternative is undefined in POSIX; `(A|)` is `(A)?`. */
+/** An empty alternative is undefined in POSIX; `(A|)` is `(A)?`. Outside all groups it makes the whole pattern optional. */
 function checkContent(source: PatternSource, tokens: readonly PatternToken[]): void {
+  const groups: { readonly group: Group; readonly empty: SourceRange[] }[] = [];
   for (const [index, token] of tokens.entries()) {
     const next = tokens[index + 1];
-    const opens = token.kind === "open" || token.kind === "bar" || token.kind === "start";
-    const closes = next?.kind === "close" || next?.kind === "bar" || next?.kind === "end";
-    // Where something stood between them, it has been refused for itself.
-    if (!opens || !closes || token.at[1] !== next.at[0]) continue;
-    const at = [token.at[0], next.at[1]] as const;
-    if (token.kind === "start" && next.kind === "end") refuse(source, "L002", at);
-    else refuse(source, "D020", at, { what: "An alternative without content", meaning: "kept" });
+    if (token.kind === "open") groups.push({ group: groupAt(tokens, index), empty: [] });
+    if (token.kind === "close") refuseEmpty(source, groups.pop());
+    if (isEmptyBetween(token, next)) {
+      const at = [token.at[0], next?.at[1] ?? token.at[1]] as const;
+      const inside = groups.at(-1);
+      if (token.kind === "start" && next?.kind === "end") refuse(source, "L002", at);
+      else if (inside === undefined) refuse(source, "D020", at, { what: emptyWords });
+      else inside.empty.push(at);
+    }
   }
+  // In a group that is never closed nothing can be mended.
+  for (const { empty } of groups) for (const at of empty) refuse(source, "D020", at, { what: emptyWords });
+}
+
+const emptyWords = "An alternative without content";
+
+/** True when nothing stands between two tokens; where something was refused for itself, they do not touch. */
+function isEmptyBetween(token: PatternToken, next: PatternToken | undefined): boolean {
+  const opens = token.kind === "open" || token.kind === "bar" || token.kind === "start";
+  if (next === undefined) return token.kind === "bar";
+  const closes = next.kind === "close" || next.kind === "bar" || next.kind === "end";
+  return opens && closes && token.at[1] === next.at[0];
+}
+
+/** A group with its alternatives, and whether a quantifier stands behind it. */
+interface Group {
+  readonly open: PatternToken;
+  readonly bars: readonly PatternToken[];
+  readonly close?: PatternToken;
+  readonly isRepeated: boolean;
+}
+
+function groupAt(tokens: readonly PatternToken[], opening: number): Group {
+  const open = tokens[opening] as PatternToken;
+  const bars: PatternToken[] = [];
+  let depth = 0;
+  for (let index = opening; index < tokens.length; index += 1) {
+    const token = tokens[index] as PatternToken;
+    if (token.kind === "open") depth += 1;
+    if (token.kind === "bar" && depth === 1) bars.push(token);
+    if (token.kind !== "close") continue;
+    depth -= 1;
+    if (depth === 0) return { open, bars, close: token, isRepeated: tokens[index + 1]?.kind === "repeat" };
+  }
+  return { open, bars, isRepeated: false };
+}
+
+function refuseEmpty(
+  source: PatternSource,
+  closed: { readonly group: Group; readonly empty: readonly SourceRange[] } | undefined,
+): void {
+  if (closed === undefined || closed.empty.length === 0) return;
+  const { group, empty } = closed;
+  const fix = optionalGroup(source, group);
+  const at = [group.open.at[0], group.close?.at[1] ?? group.open.at[1]] as const;
+  for (const spot of empty) {
+    const detail = { what: emptyWords, meaning: "kept" } as const;
+    if (fix === undefined) refuse(source, "D020", spot, detail);
+    else refuse(source, "D020", at, { ...detail, spot, fix });
+  }
+}
+
+/** The group without its empty alternatives and with `?`; undefined where nothing else is in it, or it asks for more. */
+function optionalGroup({ text }: PatternSource, { open, bars, close, isRepeated }: Group): string | undefined {
+  if (close === undefined || (open.kind === "open" && open.asks !== undefined)) return undefined;
+  const ends = [...bars, close].map(({ at }) => at[0]);
+  const options = [open, ...bars].map(({ at }, index) => text.slice(at[1], ends[index]));
+  const kept = options.filter((option) => option !== "");
+  if (kept.length === 0) return undefined;
+  const optional = `${text.slice(...open.at)}${kept.join("|")})?`;
+  return isRepeated ? `(${optional})` : optional;
 }

@@ -15,6 +15,8 @@ export interface ClassReading {
   left?: CharacterSet;
   /** True once a nested class was taken away from the members. */
   isTaken?: boolean;
+  /** The member before the one that is read; decides what "-" is. */
+  before?: "set" | "hyphen behind a set" | "other";
   readonly signs: Set<string>;
   /** Faults that are mended by writing the whole class anew. */
   readonly whole: { readonly id: PatternRuleId; readonly spot: SourceRange }[];

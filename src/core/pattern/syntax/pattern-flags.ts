@@ -1,10 +1,16 @@
 import { setSource } from "../language/set-source.ts";
-import { type FlagSetting, type PatternSource, refuse } from "./pattern-source.ts";
+import { type FaultDetail, type FlagSetting, type PatternSource, refuse } from "./pattern-source.ts";
 import type { PatternToken } from "./pattern-token.ts";
 import type { SourceRange } from "./source-range.ts";
 
-/** Flags that do not change what a full match of ASCII text is. */
+/** Flags that do not change what a full match of ASCII text is; D only behind a slash, as PHP writes it. */
 const harmless = /^[dguvy]$/;
+
+/** What is known of each letter: x leaves blanks and what is behind # out, so without those it changes nothing. */
+function isKnownFlag({ text, start, end }: PatternSource, letter: string, kind: FlagSetting["kind"]): boolean {
+  if (letter === "x") return !/[\s#]/.test(text.slice(start, end));
+  return harmless.test(letter) || "ims".includes(letter) || (letter === "D" && kind === "outer");
+}
 
 /** Sets flags where they stand; they are refused by `checkFlags`, when their scope is known. */
 export function setFlags(source: PatternSource, setting: Omit<FlagSetting, "before">): void {
@@ -18,21 +24,23 @@ export function setFlags(source: PatternSource, setting: Omit<FlagSetting, "befo
 }
 
 /**
- * Refuses flags: D005 for what they change in characters, A006 for m, which moves the anchors to line ends. Ignoring
- * case is mended by writing both cases; the finding then reaches over all that the flags hold for.
+ * Refuses flags: D005 for what they change in characters, A006 for m, which moves the anchors to line ends; over a whole
+ * text without line ends that is the same. Ignoring case is mended by writing both cases, in all that the flags hold for.
  */
 export function checkFlags(source: PatternSource, tokens: readonly PatternToken[]): void {
   for (const setting of source.flagSettings) {
     const { at, letters } = setting;
-    const isKnown = [...letters.replace("-", "")].every((letter) => harmless.test(letter) || "ims".includes(letter));
+    const isKnown = [...letters.replace("-", "")].every((letter) => isKnownFlag(source, letter, setting.kind));
     const meaning = isKnown ? "kept" : "lost";
-    if (letters.includes("m")) refuse(source, "A006", at, { meaning });
-    if (letters === "m") continue;
     const mend = isKnown ? mended(source, setting, tokens) : undefined;
-    if (mend === undefined) refuse(source, "D005", at, { meaning });
-    else refuse(source, "D005", mend.at, { spot: at, fix: mend.fix, meaning });
+    const range = mend?.at ?? at;
+    const detail: FaultDetail = mend === undefined ? { meaning } : { spot: at, fix: mend.fix, meaning };
+    if (letters.includes("m")) refuse(source, "A006", range, { ...detail, remedy: lineRemedy });
+    if (letters !== "m") refuse(source, "D005", range, detail);
   }
 }
+
+const lineRemedy = "Leave the flag m out: a serial is one line.";
 
 /** What mends flags, and which part of the source it replaces; undefined where nothing does. */
 function mended(
@@ -42,7 +50,7 @@ function mended(
 ): { readonly at: SourceRange; readonly fix: string } | undefined {
   const { at, letters, before, kind } = setting;
   const turnsOff = letters.includes("-") && (before.ignoreCase || before.dotAll);
-  if (letters.includes("m") || turnsOff) return undefined;
+  if (turnsOff) return undefined;
   const scope = scopeOf(source, setting, tokens);
   const sets = tokens.filter((token) => token.kind === "set" && scope[0] <= token.at[0] && token.at[1] <= scope[1]);
   if (letters.includes("s") && sets.some((token) => token.kind === "set" && token.isDot)) return undefined;

@@ -251,7 +251,7 @@ export const patternRules = {
     meaning: "kept",
     example: "/^A$/",
     problem: (found) => `${found} encloses the pattern, as program code does; here it would be part of the serial`,
-    remedy: "Remove both slashes and the flags.",
+    remedy: "Remove the signs at both ends, and the flags.",
   },
   D027: {
     level: "error",

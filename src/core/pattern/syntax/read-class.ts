@@ -92,11 +92,18 @@ function readMember(source: PatternSource, reading: ClassReading): void {
   const operation = peek(source, /&&|--?(?=\[)/y);
   // Of a class that has had something taken away, engines differ in what more may belong to it.
   if (reading.isTaken && operation?.startsWith("-") !== true) reading.isClear = false;
+  const { before } = reading;
+  reading.before = character === "[" || character === "\\" ? "set" : "other";
   if (character === "[") readNestedClass(source, reading);
   else if (operation !== undefined) readOperation(source, reading, operation);
-  else if (readClassRange(source, reading)) return;
-  else if (character === "\\") readClassEscape(source, reading);
-  else readCharacter(source, reading);
+  else if (readClassRange(source, reading)) {
+    // Some engines read [\W-A-z] as \W, "-", A, "-" and z.
+    if (before === "hyphen behind a set") reading.isClear = false;
+  } else if (character === "\\") readClassEscape(source, reading);
+  else {
+    readCharacter(source, reading);
+    if (character === "-" && before === "set") reading.before = "hyphen behind a set";
+  }
 }
 
 function readCharacter(source: PatternSource, reading: ClassReading): void {
