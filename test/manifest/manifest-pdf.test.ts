@@ -78,7 +78,10 @@ describe("manifestPdf", () => {
       // It may be broken into lines, never into words.
       expect(all.replaceAll("\n", "")).toContain(row.serialRegex);
     }
-    expect(all.match(/Signature/g)?.length).toBe(2 * (1 + 4));
+    // One block to sign, on the page that names every regex with its hash.
+    expect(all.match(/Signature/g)?.length).toBe(2);
+    for (const { regexSha256 } of manifest.rows) expect(pages[0]).toContain(`SHA-256 ${regexSha256}`);
+    expect(all).not.toContain("DEMO,");
     expect(all).toContain("1,192,500,000");
     expect(await inkInMargins()).toEqual(pages.map(() => 0));
   });
@@ -121,6 +124,41 @@ describe("manifestPdf", () => {
     expect(all).toContain("MODEL039");
   });
 
+  it("has no page that holds only the lines to sign, and the maker's whole name above them", async () => {
+    const name = "Brewline Manufacturing and Household Appliance Technology (Shenzhen) Company Limited";
+    for (const modelCount of [1, 5, 9, 10, 11, 12, 13, 14, 40]) {
+      const models = Array.from({ length: modelCount }, (_, index): DeviceModel => {
+        const tag = String(index).padStart(3, "0");
+        const listings = [{ marketplace: "US", asin: `B0DEMO1${tag}` }];
+        return {
+          ...defined(catalog.models[3], "a demo model"),
+          deviceModel: `M${tag}`,
+          listings,
+          boxCodes: [],
+          serial: demoSerial(`^M${tag}[0-9]{6}$`),
+        };
+      });
+      const pages = await pagesOf(
+        exportManifest({ catalog: { ...catalog, maker: { name }, models }, issuedAt, force: true }),
+      );
+      const signed = pages.filter((page) => page.includes("Signature"));
+      expect(signed).toHaveLength(1);
+      expect(signed[0]).toContain(`M${String(modelCount - 1).padStart(3, "0")}`);
+      for (const word of name.split(" "))
+        expect(signed[0]?.split("For Brewline")[1]).toContain(word.replace("Brewline", ""));
+    }
+  }, 60_000);
+
+  it("says DEMO on every page of a manifest from the demo catalog", async () => {
+    const pages = await pagesOf(exportManifest({ catalog, issuedAt, demo: true }));
+    for (const page of pages) expect(page).toContain("DEMO, not for Amazon.");
+    // Large letters: each of them is half as wide as an inch and more.
+    const file = join(folder, "m.pdf");
+    const { stdout } = await run("pdftotext", ["-bbox", file, "-"]);
+    const heights = [...stdout.matchAll(/yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">D/g)];
+    expect(heights.filter(([, top, bottom]) => Number(bottom) - Number(top) > 100)).toHaveLength(pages.length);
+  });
+
   it("says on every page that it was exported by force, and which errors stood", async () => {
     const manifest = exportManifest({
       catalog: catalogWith({ serial: demoSerial("^[0-9]{12}$") }),
@@ -137,7 +175,8 @@ describe("manifestPdf", () => {
     const change = { serial, name: "Kaffee コーヒー" };
     const all = (await pagesOf(exportManifest({ catalog: catalogWith(change), issuedAt, force: true }))).join("\n");
     expect(all).toContain("Not drawn: engines do not agree on what this pattern means.");
-    expect(all).toContain("Kaffee [U+30B3][U+30FC]");
+    expect(all.match(/not in the fonts of this PDF/g)?.length).toBe(1);
+    expect(all).toContain("Kaffee [U+30B3 U+30FC U+30D2 U+30FC]");
   });
 });
 

@@ -1,7 +1,11 @@
 import type { Manifest, ManifestRow } from "../manifest.ts";
 import { looks } from "./looks.ts";
-import type { Paper } from "./paper.ts";
-import { writeSignatureLines } from "./signature-lines.ts";
+import type { Cell, Paper } from "./paper.ts";
+import { regexPieces } from "./regex-pieces.ts";
+import { signatureHeight, writeSignatureLines } from "./signature-lines.ts";
+
+/** Below each model, in points. */
+const modelGapPt = 9;
 
 /** Writes the first page: who hands over what to whom, every model with its listings, and the lines to sign. */
 export function writeCoverPage(paper: Paper, manifest: Manifest, models: readonly (readonly ManifestRow[])[]): void {
@@ -20,10 +24,26 @@ export function writeCoverPage(paper: Paper, manifest: Manifest, models: readonl
     "This is a view of the manifest's JSON file, which alone is signed electronically; both carry the same SHA-256. Each regex applies to the whole scanned value, case sensitive, in ASCII.",
     looks.body,
   );
-  paper.space(10);
-  writeModels(paper, models);
-  paper.space(12);
-  writeSignatureLines(paper, { maker: manifest.maker.name });
+  writeMissingNote(paper, manifest);
+  writeModels(paper, models, manifest.maker.name);
+}
+
+/** Names may have characters, Chinese ones for example, that the fonts of this PDF have not. */
+function writeMissingNote(paper: Paper, { maker, contact, amazonContact, rows }: Manifest): void {
+  const names = [
+    maker.name,
+    contact?.name,
+    contact?.role,
+    amazonContact,
+    ...rows.map(({ productName }) => productName),
+  ];
+  const isShown = (name: string | undefined) => name === undefined || paper.shown(name, looks.body) === name;
+  if (names.every(isShown)) return;
+  paper.space(4);
+  paper.write(
+    "Some characters of names are not in the fonts of this PDF. Each is shown here by its Unicode code point, as U+ and its number in square brackets; the JSON file holds the names as they are written.",
+    looks.strong,
+  );
 }
 
 function headPairs(manifest: Manifest): readonly (readonly [label: string, text: string])[] {
@@ -43,17 +63,36 @@ function headPairs(manifest: Manifest): readonly (readonly [label: string, text:
   return pairs.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const]));
 }
 
-function writeModels(paper: Paper, models: readonly (readonly ManifestRow[])[]): void {
-  const shares = [4, 4, 2, 5] as const;
-  const titles = ["Model", "Name", "Listings", "Status"];
-  paper.writeRow(titles.map((text, index) => ({ text, look: looks.quiet, share: shares[index] ?? 1 })));
-  for (const rows of models) {
+/** Every model with its regex and the hash of it, then the lines to sign, which stand with the last model. */
+function writeModels(paper: Paper, models: readonly (readonly ManifestRow[])[], maker: string): void {
+  const what = models.length === 1 ? "The regex" : `The ${models.length} regexes`;
+  paper.heading(`${what} to sign for`, looks.heading);
+  for (const [index, rows] of models.entries()) {
     const [row] = rows;
     if (row === undefined) continue;
-    const texts = [row.deviceModel, row.productName, String(rows.length), statusText(rows)];
-    const look = [looks.code, looks.body, looks.body, looks.body] as const;
-    paper.writeRow(texts.map((text, index) => ({ text, look: look[index] ?? looks.body, share: shares[index] ?? 1 })));
+    const lines = modelLines(row, rows);
+    const height = lines.reduce((sum, cells) => sum + paper.heightOf(cells), modelGapPt);
+    const isLast = index === models.length - 1;
+    paper.ensureRoom(Math.min(paper.roomMax * 0.8, height + (isLast ? signatureHeight(paper, maker) + 30 : 0)));
+    for (const cells of lines) paper.writeRow(cells);
+    paper.space(modelGapPt);
   }
+  paper.space(6);
+  writeSignatureLines(paper, maker);
+}
+
+function modelLines(row: ManifestRow, rows: readonly ManifestRow[]): readonly (readonly Cell[])[] {
+  const { deviceModel, productName, serialRegex, regexSha256 } = row;
+  const places = rows.length === 1 ? "1 listing" : `${rows.length} listings`;
+  return [
+    [
+      { text: productName, look: looks.strong, share: 4 },
+      { text: deviceModel, look: looks.code, share: 4 },
+      { text: `${places}, ${statusText(rows)}`, look: looks.body, share: 3 },
+    ],
+    [{ text: serialRegex, look: looks.regex, share: 1, pieces: regexPieces(serialRegex) }],
+    [{ text: `SHA-256 ${regexSha256}`, look: looks.quiet, share: 1 }],
+  ];
 }
 
 function statusText(rows: readonly ManifestRow[]): string {

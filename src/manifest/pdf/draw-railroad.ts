@@ -14,8 +14,8 @@ const usualScale = 0.72;
 const scaleMin = 0.4;
 
 const looks: Readonly<Record<RailroadBox["kind"], FrameLook>> = {
-  literal: { fillGrey: 0.86, strokeGrey: 0.2, radiusPt: 2, lineWidthPt: 0.8 },
-  class: { fillGrey: 1, strokeGrey: 0.2, radiusPt: 12, lineWidthPt: 0.8 },
+  literal: { fillGrey: 0.86, strokeGrey: 0.2, radiusPt: 12, lineWidthPt: 0.8 },
+  class: { fillGrey: 1, strokeGrey: 0.2, radiusPt: 2, lineWidthPt: 0.8 },
   group: { fillGrey: 0.95, strokeGrey: 0.4, radiusPt: 2, lineWidthPt: 0.8 },
 };
 

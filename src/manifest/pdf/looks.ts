@@ -10,6 +10,7 @@ export const looks = {
   quiet: { font: "sans", sizePt: 8, grey: 0.35 },
   code: { font: "mono", sizePt: 8.5 },
   hash: { font: "mono", sizePt: 7.8 },
+  regex: { font: "mono", sizePt: 10 },
   pattern: { font: "mono", sizePt: 12 },
   alarm: { font: "sans-bold", sizePt: 22 },
 } as const satisfies Readonly<Record<string, TextLook>>;

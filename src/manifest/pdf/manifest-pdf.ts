@@ -19,7 +19,10 @@ export async function manifestPdf(manifest: Manifest, { fonts }: { readonly font
     title: `Serial pattern manifest of ${manifest.maker.name}, revision ${manifest.revision}`,
     creationDate: new Date(manifest.issuedAt),
   });
-  paper.head = () => writeForcedBanner(paper, manifest);
+  paper.head = () => {
+    if (manifest.demo === true) paper.drawWatermark("DEMO");
+    writeForcedBanner(paper, manifest);
+  };
   const models = modelsOf(manifest);
   writeCoverPage(paper, manifest, models);
   for (const [index, rows] of models.entries()) {
@@ -27,7 +30,7 @@ export async function manifestPdf(manifest: Manifest, { fonts }: { readonly font
     if (index % modelsPerTurn === modelsPerTurn - 1) await setImmediate();
   }
   return paper.finish(({ number, count, baseline }) => {
-    const line = `${manifest.manifestId}, revision ${manifest.revision}, page ${number} of ${count}`;
+    const line = `${manifest.demo === true ? "DEMO, not for Amazon. " : ""}${manifest.manifestId}, revision ${manifest.revision}, page ${number} of ${count}`;
     paper.drawText(line, looks.quiet, { x: paper.left, baseline: baseline - 5 });
     paper.drawText(`sha256 ${manifest.sha256}`, looks.quiet, { x: paper.left, baseline: baseline + 6 });
   });

@@ -4,7 +4,7 @@ import type { ForeignProof, Manifest, ManifestRow, ProofSummary } from "../manif
 import { drawRailroad } from "./draw-railroad.ts";
 import { looks } from "./looks.ts";
 import type { Paper } from "./paper.ts";
-import { writeSignatureLines } from "./signature-lines.ts";
+import { regexPieces } from "./regex-pieces.ts";
 
 /** Writes the pages of one model: its rows in all marketplaces, which have one regex. Begins a new page. */
 export function writeModelPages(paper: Paper, manifest: Manifest, rows: readonly ManifestRow[]): void {
@@ -19,19 +19,10 @@ export function writeModelPages(paper: Paper, manifest: Manifest, rows: readonly
   writeFacts(paper, row);
   writeProofs(paper, row.proofSummary);
   writeExamples(paper, row);
-  paper.space(10);
-  const regexHash = `SHA-256 of the regex: ${row.regexSha256}`;
-  paper.write(regexHash, looks.quiet);
-  paper.write(`Revision ${manifest.revision}, in force from ${row.effectiveFrom}.`, looks.quiet);
-  writeSignatureLines(paper, { maker: manifest.maker.name });
 }
 
 function heading(paper: Paper, text: string): void {
-  // With the heading goes at least the first line below it.
-  paper.ensureRoom(44);
-  paper.space(9);
-  paper.write(text, looks.heading);
-  paper.space(1);
+  paper.heading(text, looks.heading);
 }
 
 function writeForced(paper: Paper, { forced }: Manifest, deviceModel: string): void {
@@ -57,9 +48,10 @@ function writeListings(paper: Paper, rows: readonly ManifestRow[]): void {
   }
 }
 
-function writePattern(paper: Paper, { serialRegex }: ManifestRow): void {
+function writePattern(paper: Paper, { serialRegex, regexSha256 }: ManifestRow): void {
   heading(paper, "Serial pattern");
-  paper.write(serialRegex, looks.pattern);
+  paper.writeRow([{ text: serialRegex, look: looks.pattern, share: 1, pieces: regexPieces(serialRegex) }]);
+  paper.write(`SHA-256 of the regex: ${regexSha256}`, looks.quiet);
   paper.write(
     "A serial is the whole scanned value, case sensitive, in ASCII: nothing before it and nothing behind it.",
     looks.quiet,

@@ -1,6 +1,7 @@
 import PDFDocument from "pdfkit";
 import type { Fonts } from "../../press/index.ts";
-import { wrappedLines } from "./wrapped-lines.ts";
+import { fontOf, runsOf, zeroStroke } from "./fixed-width.ts";
+import { wrappedLines, wrappedPieces } from "./wrapped-lines.ts";
 
 /** How a text looks: font of the press, size in points, grey from 0 (black) to 1. */
 export interface TextLook {
@@ -14,6 +15,8 @@ export interface Cell {
   readonly text: string;
   readonly look: TextLook;
   readonly share: number;
+  /** The text in pieces between which its lines may end; without them they end at blanks. */
+  readonly pieces?: readonly string[];
 }
 
 /** What a paper is made from. */
@@ -44,6 +47,9 @@ export interface FrameLook {
 const page = { widthPt: 595.28, heightPt: 841.89, marginPt: 46, footPt: 58 } as const;
 const lineHeight = 1.35;
 const cellGapPt = 8;
+/** Above a heading, and kept free below it and its first row, in points. */
+const headingGapPt = 9;
+const headingMorePt = 14;
 
 /** Pages of a PDF filled from the top, all in DeviceGray; a new page begins where one is full. */
 export class Paper {
@@ -57,6 +63,7 @@ export class Paper {
   readonly #fonts: Fonts;
   readonly #advances = new Map<string, number>();
   readonly #bytes: Promise<Uint8Array>;
+  #heading: { readonly text: string; readonly look: TextLook } | undefined;
 
   constructor({ fonts, title, creationDate }: PaperOptions) {
     this.#fonts = fonts;
@@ -99,12 +106,18 @@ export class Paper {
     this.y += heightPt;
   }
 
-  /** Characters that no font here has are named by their code points. */
-  shown(text: string, { font }: TextLook): string {
+  /** Characters that no font here has are named by their code points, those side by side together. */
+  shown(text: string, { font }: Pick<TextLook, "font">): string {
     if (this.#fonts.firstMissing(font, text) === undefined) return text;
     return [...text]
       .map((character) => (this.#fonts.firstMissing(font, character) === undefined ? character : codePoint(character)))
-      .join("");
+      .join("")
+      .replaceAll("][U+", " U+");
+  }
+
+  /** A heading that is drawn with whatever is written next, so that both stand on one page. */
+  heading(text: string, look: TextLook): void {
+    this.#heading = { text, look };
   }
 
   /** Character by character, without kerning: a line is at most a hair wider or narrower than this. */
@@ -129,11 +142,37 @@ export class Paper {
   drawText(text: string, look: TextLook, { x, baseline }: { readonly x: number; readonly baseline: number }): void {
     this.#document.addContent(`${look.grey ?? 0} g`);
     let at = x;
-    for (const run of runsOf(text, look.font)) {
+    for (const run of runsOf(text, look.font, this.#fonts)) {
       this.#document.font(run.font).fontSize(look.sizePt);
-      this.#document.text(run.text, at, baseline, { lineBreak: false, baseline: "alphabetic" });
+      const left = at + run.shift * look.sizePt;
+      this.#document.text(run.text, left, baseline, { lineBreak: false, baseline: "alphabetic" });
+      this.#strikeZeros(run.text, look, { x: at, baseline });
       at += this.widthOf(run.text, look);
     }
+  }
+
+  #strikeZeros(text: string, look: TextLook, { x, baseline }: { readonly x: number; readonly baseline: number }): void {
+    const stroke = zeroStroke(look.font, this.#fonts);
+    if (stroke === undefined || !text.includes("0")) return;
+    let at = x;
+    this.#document.addContent(`${look.grey ?? 0} G`).lineWidth(stroke.width * look.sizePt);
+    for (const character of text) {
+      if (character === "0") {
+        this.#document.moveTo(at + stroke.from[0] * look.sizePt, baseline - stroke.from[1] * look.sizePt);
+        this.#document.lineTo(at + stroke.to[0] * look.sizePt, baseline - stroke.to[1] * look.sizePt);
+      }
+      at += this.widthOf(character, look);
+    }
+    this.#document.addContent("S");
+  }
+
+  /** Large pale letters across the page, below what is written on it from now on. */
+  drawWatermark(text: string): void {
+    const look = { font: "sans-bold", sizePt: 150, grey: 0.92 } as const;
+    const [middleX, middleY] = [page.widthPt / 2, page.heightPt / 2];
+    this.#document.save().rotate(-50, { origin: [middleX, middleY] });
+    this.drawText(text, look, { x: middleX - this.widthOf(text, look) / 2, baseline: middleY + look.sizePt * 0.35 });
+    this.#document.restore();
   }
 
   /** A text over as many lines and pages as it needs, from the left margin. */
@@ -141,20 +180,50 @@ export class Paper {
     this.writeRow([{ text, look, share: 1 }]);
   }
 
-  /** Cells beside each other, each over as many lines as it needs. A row that is higher than a page goes on on the next. */
-  writeRow(cells: readonly Cell[]): void {
+  /** How high a row of cells is, in points. */
+  heightOf(cells: readonly Cell[]): number {
+    const { stepPt, lineCount } = this.#rowOf(cells);
+    return stepPt * lineCount;
+  }
+
+  #rowOf(cells: readonly Cell[]) {
     const shares = cells.reduce((sum, { share }) => sum + share, 0);
     const usable = this.width - cellGapPt * (cells.length - 1);
     let x = this.left;
-    const columns = cells.map(({ text, look, share }) => {
+    const columns = cells.map(({ text, look, share, pieces }) => {
       const width = (usable * share) / shares;
-      const lines = wrappedLines(this.shown(text, look), width, (part) => this.widthOf(part, look));
+      const measure = (part: string) => this.widthOf(part, look);
+      const lines =
+        pieces === undefined
+          ? wrappedLines(this.shown(text, look), width, measure)
+          : wrappedPieces(
+              pieces.map((piece) => this.shown(piece, look)),
+              width,
+              measure,
+            );
       const column = { x, look, lines };
       x += width + cellGapPt;
       return column;
     });
     const stepPt = Math.max(...cells.map(({ look }) => look.sizePt * lineHeight));
-    const lineCount = Math.max(...columns.map(({ lines }) => lines.length));
+    return { columns, stepPt, lineCount: Math.max(...columns.map(({ lines }) => lines.length)) };
+  }
+
+  #writeHeading(below: number): void {
+    if (this.#heading === undefined) return;
+    const { text, look } = this.#heading;
+    this.#heading = undefined;
+    // With the row below it goes a line more: titles of columns are no paragraph.
+    this.ensureRoom(headingGapPt + look.sizePt * lineHeight + Math.min(below, this.roomMax / 2) + headingMorePt);
+    this.space(headingGapPt);
+    this.write(text, look);
+    this.space(1);
+  }
+
+  /** Cells beside each other, each over as many lines as it needs. A row that is higher than a page goes on on the next. */
+  writeRow(cells: readonly Cell[]): void {
+    const { columns, stepPt, lineCount } = this.#rowOf(cells);
+    this.#writeHeading(lineCount * stepPt);
     if (lineCount * stepPt <= this.roomMax / 2) this.ensureRoom(lineCount * stepPt);
     for (let index = 0; index < lineCount; index += 1) {
       this.ensureRoom(stepPt);
@@ -217,18 +286,6 @@ export class Paper {
     this.#document.end();
     return this.#bytes;
   }
-}
-
-/** Round brackets of the fixed-width fonts look like square ones, which in a regex mean something else. */
-function fontOf(font: TextLook["font"], character: string): TextLook["font"] {
-  if (character !== "(" && character !== ")") return font;
-  if (font === "mono") return "sans";
-  return font === "mono-bold" ? "sans-bold" : font;
-}
-
-function runsOf(text: string, font: TextLook["font"]): readonly { readonly text: string; readonly font: string }[] {
-  if (!font.startsWith("mono")) return [{ text, font }];
-  return text.split(/([()]+)/).flatMap((run) => (run === "" ? [] : [{ text: run, font: fontOf(font, run.charAt(0)) }]));
 }
 
 function codePoint(character: string): string {

@@ -1,39 +1,49 @@
 import { looks } from "./looks.ts";
 import type { Paper } from "./paper.ts";
+import { wrappedLines } from "./wrapped-lines.ts";
+
+/** Between the two sides, in points. */
+const gapPt = 28;
+/** Below the names: room to sign, the line and its captions, in points. */
+const signingPt = 66;
+const linePt = looks.strong.sizePt * 1.35;
 
 /** What the lines to sign take, in points. */
-const heightPt = 74;
+export function signatureHeight(paper: Paper, maker: string): number {
+  return Math.max(...sidesOf(paper, maker).map(({ length }) => length)) * linePt + signingPt;
+}
 
-/** Lines on which both sides sign, kept together on one page. */
-export function writeSignatureLines(paper: Paper, { maker }: { readonly maker: string }): void {
+/** Lines on which both sides sign, together on one page. */
+export function writeSignatureLines(paper: Paper, maker: string): void {
+  const heightPt = signatureHeight(paper, maker);
   paper.ensureRoom(heightPt);
-  const gap = 28;
-  const width = (paper.width - gap) / 2;
-  const top = paper.y + 8;
-  for (const [index, who] of [`For ${maker}`, "For Amazon"].entries()) {
-    const x = paper.left + index * (width + gap);
-    paper.drawText(cut(paper, who, width), looks.strong, { x, baseline: top + 8 });
+  const width = sideWidth(paper);
+  const ruleY = paper.y + heightPt - 22;
+  for (const [index, lines] of sidesOf(paper, maker).entries()) {
+    const x = paper.left + index * (width + gapPt);
+    for (const [row, line] of lines.entries()) {
+      paper.drawText(line, looks.strong, { x, baseline: paper.y + 16 + row * linePt });
+    }
     paper.drawLine(
       [
-        [x, top + 44],
-        [x + width, top + 44],
+        [x, ruleY],
+        [x + width, ruleY],
       ],
       { grey: 0, widthPt: 0.6 },
     );
     for (const [part, label] of ["Name", "Date", "Signature"].entries()) {
-      paper.drawText(label, looks.quiet, { x: x + (part * width) / 3, baseline: top + 55 });
+      paper.drawText(label, looks.quiet, { x: x + (part * width) / 3, baseline: ruleY + 11 });
     }
   }
   paper.space(heightPt);
 }
 
-/** A name that is too long for its half of the page ends in an ellipsis; it stands in full at the top. */
-function cut(paper: Paper, text: string, width: number): string {
-  const shown = paper.shown(text, looks.strong);
-  if (paper.widthOf(shown, looks.strong) <= width) return shown;
-  let characters = [...shown];
-  while (characters.length > 0 && paper.widthOf(`${characters.join("")}…`, looks.strong) > width) {
-    characters = characters.slice(0, -1);
-  }
-  return `${characters.join("")}…`;
+function sideWidth(paper: Paper): number {
+  return (paper.width - gapPt) / 2;
+}
+
+function sidesOf(paper: Paper, maker: string): readonly (readonly string[])[] {
+  return [`For ${maker}`, "For Amazon"].map((who) =>
+    wrappedLines(paper.shown(who, looks.strong), sideWidth(paper), (part) => paper.widthOf(part, looks.strong)),
+  );
 }

@@ -9,6 +9,23 @@ export function wrappedLines(text: string, width: number, measure: Measure): rea
   return text.split(/\r\n|[\r\n]/).flatMap((paragraph) => wrappedParagraph(paragraph, width, measure));
 }
 
+/** Pieces as lines that are no wider than `width`; one that alone is too wide is cut between its characters. */
+export function wrappedPieces(pieces: readonly string[], width: number, measure: Measure): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of pieces) {
+    if (measure(line + piece) <= width) {
+      line += piece;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    const cut = brokenWord(piece, width, measure);
+    lines.push(...cut.slice(0, -1));
+    line = cut.at(-1) ?? "";
+  }
+  return [...lines, line];
+}
+
 function wrappedParagraph(paragraph: string, width: number, measure: Measure): readonly string[] {
   const lines: string[] = [];
   let line = "";
