@@ -8,7 +8,7 @@ import {
 } from "../core/dsn/index.ts";
 import { assert, BoxproofError, defined } from "../core/index.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
-import { allocationMax, type SerialAllocation } from "./serial-ledger.ts";
+import { allocationMax, type SerialAllocation, type SerialsLeft } from "./serial-ledger.ts";
 import { type StoredRange, storedDsn } from "./sqlite-ranges.ts";
 import type { KnownUnit } from "./sqlite-units.ts";
 
@@ -60,6 +60,29 @@ export function knownBetween(
   );
   // Texts of one series have one length, so that their order is that of their counters.
   return [...new Set(dsns)].sort().map((dsn) => ({ dsn }));
+}
+
+/** Counters that are tried one by one for a check character that no serial may have. */
+const triedMax = 1_000_000;
+
+/** What a series still has behind every range that it has had, without specimens and what the ledger knows already. */
+export function countLeft(
+  request: Pick<SerialAllocation, "deviceModel" | "series" | "counter" | "specimens">,
+  tables: LedgerTables,
+): SerialsLeft {
+  const { deviceModel, series, specimens, counter } = request;
+  const from = Math.max(counter.from, (tables.ranges.highWater(deviceModel, series) ?? -1) + 1);
+  const all = Math.max(0, counter.to - from + 1);
+  if (all === 0) return { count: 0, leftOut: 0, isExact: true };
+  const known = knownBetween(request, tables, { from, to: counter.to }).map(({ dsn }) => dsn);
+  const counters = [...specimens, ...known].flatMap((dsn) => counterOf(series, dsn) ?? []);
+  const left = new Set(counters.filter((one) => from <= one && one <= counter.to));
+  const isTried = hasImpossibleCounters(series);
+  let leftOut = left.size;
+  if (isTried && all <= triedMax) {
+    for (let one = from; one <= counter.to; one += 1) if (serialAt(series, one) === undefined) leftOut += 1;
+  }
+  return { count: all - leftOut, leftOut, isExact: !isTried || all <= triedMax };
 }
 
 /** Known serials come to light only once the interval is known, so it is stretched until no new one lies in it. */

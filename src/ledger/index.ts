@@ -14,6 +14,7 @@ export {
   type SerialRange,
   type SerialState,
   type SerialStep,
+  type SerialsLeft,
   type StepResult,
   type Unit,
   type UnitChange,

@@ -69,6 +69,15 @@ export interface SerialRange {
   readonly states: Readonly<Partial<Record<UnitState, number>>>;
 }
 
+/** What a series still has for allocations. */
+export interface SerialsLeft {
+  /** Serials that can still be allocated; where `isExact` is false there may be fewer. */
+  readonly count: number;
+  /** Numbers of the counter behind its last allocation that are none of them: specimens, known or impossible serials. */
+  readonly leftOut: number;
+  readonly isExact: boolean;
+}
+
 /** A serial with the state it is in. */
 export interface SerialState {
   readonly dsn: Dsn;
@@ -161,6 +170,10 @@ export interface SerialLedger {
    * serial of the same text), ERR_OVERLOADED, ERR_DISK, ERR_LEDGER.
    */
   allocate(request: SerialAllocation): Promise<SerialRange>;
+  /** How many serials of a series are left, counted as `allocate` takes them. */
+  serialsLeft(
+    request: Pick<SerialAllocation, "deviceModel" | "series" | "counter" | "specimens">,
+  ): Promise<SerialsLeft>;
   /** Every range, oldest first, of one model or of all. */
   listRanges(deviceModel?: string): Promise<readonly SerialRange[]>;
   /** The range of that number; undefined when there is none. */

@@ -1,5 +1,5 @@
 import { BoxproofError } from "../core/index.ts";
-import { type AllocationPlan, knownBetween, planAllocation } from "./allocate-serials.ts";
+import { type AllocationPlan, countLeft, knownBetween, planAllocation } from "./allocate-serials.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
 import { importLog } from "./print-log.ts";
@@ -43,6 +43,7 @@ export function createSqliteSerials(context: SerialsContext): RangePort {
   }
   return {
     allocate: async (request) => withStates(await inTurn(() => allocate(request, context))),
+    serialsLeft: (request) => read(() => countLeft(request, tables)),
     async listRanges(deviceModel) {
       const listed: SerialRange[] = [];
       for (const id of await read(() => ranges.ids({ after: 0, deviceModel }))) {

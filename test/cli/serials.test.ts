@@ -353,7 +353,7 @@ describe("boxproof serials list", () => {
   it("tells ranges, states, the high-water mark, what is left, and warns above 80 % of the plan", async () => {
     await allocate(80);
     const calm = await serials("list");
-    expect(calm.out).toContain("ONE: 80 allocated of 100 planned; the scheme has 53000");
+    expect(calm.out).toContain("ONE: 80 allocated of 100 planned; the scheme has 53,000");
     expect(calm.out).not.toContain("warn");
     await allocate(1);
     const run = await serials("list", "--strict");
@@ -367,6 +367,29 @@ describe("boxproof serials list", () => {
       series: [{ deviceModel: "ONE", fields: "A, week 05", allocated: 81 }],
       models: [{ deviceModel: "ONE", allocated: 81, planned: 100, capacity: "53000", findings: [{ id: "plan-used" }] }],
     });
+  });
+
+  it("tells as many left as allocation then gives, and which are left out", async () => {
+    await allocate(250);
+    const [use] = JSON.parse((await serials("list", "--json")).out).series;
+    const { remaining } = use;
+    const left = `${remaining} numbers left (${use.leftOut} more are left out: specimens and the like)`;
+    expect((await serials("list")).out).toContain(left);
+    expect(await allocate(remaining + 1)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(`only ${remaining}`),
+    });
+    expect(await allocate(remaining)).toMatchObject({ status: 0 });
+    expect((await serials("list")).out).toContain("used up to TA050500, 0 numbers left");
+  });
+
+  it("does not count voided serials against the plan, and groups digits and times for people", async () => {
+    await allocate(90);
+    await serials("void", "--range", "1", "--from", "TA050060", "--why", "lost");
+    const { out } = await serials("list");
+    expect(out).toMatch(/ONE: \d\d allocated of 100 planned and not void, \d\d void; the scheme has 53,000/);
+    expect(out).not.toContain("plan-used");
+    expect(out).toMatch(/; \d{4}-\d\d-\d\d \d\d:\d\d [^ ]+: boxproof serials allocate/);
   });
 
   it("writes the serials of chosen states only, and refuses an unknown one", async () => {

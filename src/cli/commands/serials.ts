@@ -131,7 +131,15 @@ function declareList(command: Command, run: Run): void {
     )
     .option("--strict", "exit status 1 for warnings");
   addWhoOption(verb);
-  dressed(verb, examples.list).action((options: ListOptions) => run((io) => listSerials(io, options)));
+  dressed(
+    verb,
+    examples.list,
+    `
+Numbers left are those that allocate can still give. Left out are the model's specimens (what label --sample prints),
+serials that the ledger knows from scans already, and numbers whose check character would be none. Voided serials do not
+count against the plan, but their numbers never come back. Times are in this machine's time zone.
+`,
+  ).action((options: ListOptions) => run((io) => listSerials(io, options)));
 }
 
 function collect(text: string, before: readonly string[] = []): readonly string[] {
