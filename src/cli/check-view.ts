@@ -1,5 +1,6 @@
 import type { CatalogCheck, DeviceModel, ModelCheck } from "../core/catalog/index.ts";
 import { findModel, grouped, proofExamples, proofSubject } from "../core/catalog/index.ts";
+import { shortSchemePattern } from "../core/dsn/index.ts";
 import { defined, type Finding } from "../core/index.ts";
 import { hasText } from "../core/pattern/index.ts";
 import type { ResolvedCatalog } from "./catalog-option.ts";
@@ -9,6 +10,7 @@ import { patternDrawing, schemeDrawing } from "./pattern-drawing.ts";
 import { stateMark } from "./proof-view.ts";
 import { shownSource } from "./shown-source.ts";
 import type { Style } from "./style.ts";
+import { shorterText } from "./suggestion-view.ts";
 
 /** What a check looks like for people. */
 export interface CheckView {
@@ -59,6 +61,8 @@ function pictureLines(model: DeviceModel): readonly (readonly [string, string])[
   const { serial } = model;
   const { meaning } = proofSubject(serial.pattern);
   const scheme = serial.scheme === undefined ? [] : [["scheme", schemeDrawing(serial.scheme)] as const];
+  const shorter =
+    serial.scheme === undefined || !serial.patternGenerated ? undefined : shortSchemePattern(serial.scheme);
   if (meaning === undefined) return [...scheme, ["drawn", "not drawn: engines do not agree what this pattern means"]];
   const { good, bad } = serial.examples;
   const accepts = (text: string) => hasText(meaning.language, text);
@@ -67,6 +71,7 @@ function pictureLines(model: DeviceModel): readonly (readonly [string, string])[
   return [
     ...scheme,
     ["drawn", patternDrawing(meaning.tree)],
+    ...(shorter === undefined ? [] : [["or", shorterText(shorter)] as const]),
     ["accepts", listed(shown)],
     ...(refused.length === 0 ? [] : [["refuses", listed(refused)] as const]),
     // What the catalog claims and the pattern does not do is no fact to be shown as one.

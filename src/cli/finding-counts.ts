@@ -15,6 +15,6 @@ export function levelCounts(findings: readonly Finding[]): LevelCounts {
 }
 
 /** A number with its noun: `1 model`, `2,000 models`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+export function counted(count: number | bigint, noun: string): string {
+  return `${grouped(count)} ${noun}${BigInt(count) === 1n ? "" : "s"}`;
 }

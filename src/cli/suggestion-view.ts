@@ -1,5 +1,5 @@
 import { grouped } from "../core/catalog/index.ts";
-import type { SchemeSource, SchemeSuggestion, SuggestedLayout } from "../core/dsn/index.ts";
+import type { SchemeSource, SchemeSuggestion, ShortSchemePattern, SuggestedLayout } from "../core/dsn/index.ts";
 import type { Finding } from "../core/index.ts";
 import { counted } from "./finding-counts.ts";
 import type { SerialColumn } from "./serial-column.ts";
@@ -50,7 +50,7 @@ function noteLines({ message, remedy }: Finding): readonly string[] {
 }
 
 function layoutLines(
-  { parts, scheme, pattern, capacity, rowCount, notes }: SuggestedLayout,
+  { parts, scheme, pattern, shorter, capacity, rowCount, notes }: SuggestedLayout,
   { index, count }: { readonly index: number; readonly count: number },
 ): readonly string[] {
   const head = count === 1 ? "" : `Layout ${index + 1} of ${count}: `;
@@ -71,7 +71,13 @@ function layoutLines(
     ),
     ...notes.flatMap(noteLines),
     ...["serial:", ...body, `  pattern: ${JSON.stringify(pattern)}`].map((line) => open + line),
+    ...(shorter === undefined ? [] : [comment(`  ${shorterText(shorter)}`)]),
   ];
+}
+
+/** A pattern that reads more easily, with what it costs. */
+export function shorterText({ pattern, added }: ShortSchemePattern): string {
+  return `shorter, and accepts ${counted(added, "text")} more: ${JSON.stringify(pattern)}`;
 }
 
 function sourceYaml(source: SchemeSource): string {

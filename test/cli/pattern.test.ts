@@ -129,6 +129,7 @@ describe("boxproof pattern suggest", () => {
     const { status, out } = await run(["pattern", "suggest", "-"], `serial\n${serials.join("\n")}\n`);
     expect(status).toBe(0);
     const { serial } = parse(out);
+    expect(out).toMatch(/\n# {3}shorter, and accepts [0-9,]+ texts more: "\^QX[^"]*\[0-9\]\{5\}\$"\n/);
     const pattern = new RegExp(serial.pattern);
     expect(serials.filter((one) => !pattern.test(one))).toEqual([]);
     const indented = out.split("\n").map((line) => `    ${line}`);

@@ -77,8 +77,9 @@ async function suggest(io: Io, name: string | undefined, options: SuggestOptions
 function suggestionDocument({ layouts, outside, ...rest }: SchemeSuggestion, { serials }: SerialColumn): object {
   return {
     ...rest,
-    layouts: layouts.map(({ scheme, capacity, ...layout }) => ({
+    layouts: layouts.map(({ scheme, capacity, shorter, ...layout }) => ({
       ...layout,
+      shorter: shorter === undefined ? undefined : { ...shorter, added: String(shorter.added) },
       scheme: scheme?.sources,
       capacity: String(capacity),
     })),

@@ -43,4 +43,5 @@ export {
   type SchemePart,
   type SerialScheme,
 } from "./serial-scheme.ts";
+export { type ShortSchemePattern, shortSchemePattern } from "./short-scheme-pattern.ts";
 export { suggestScheme } from "./suggest-scheme.ts";

@@ -14,6 +14,7 @@ import { readSchemeSource } from "./scheme-source.ts";
 import type { SuggestedLayout, SuggestedPart } from "./scheme-suggestion.ts";
 import { withoutStrays } from "./serial-groups.ts";
 import { serialTable } from "./serial-table.ts";
+import { shortSchemePattern } from "./short-scheme-pattern.ts";
 
 /** Strays are only left out when hardly more rows fall out of the proposal than that. */
 const misfitShareMax = 0.02;
@@ -63,11 +64,13 @@ function schemeProposal(width: number, parts: readonly SuggestedPart[], read: Re
   const { scheme, sources, notes } = read;
   const language = schemeLanguage(scheme);
   const explain = (serial: string) => schemeFindings(scheme, serial);
+  const shorter = shortSchemePattern(scheme);
   return {
     layout: {
       parts,
       scheme: { scheme, sources },
       pattern: schemePattern(scheme),
+      ...(shorter === undefined ? {} : { shorter }),
       capacity: schemeCapacity(scheme),
       notes,
     },

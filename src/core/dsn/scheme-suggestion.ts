@@ -1,6 +1,7 @@
 import type { Finding } from "../index.ts";
 import type { SchemeSource } from "./scheme-source.ts";
 import type { SerialScheme } from "./serial-scheme.ts";
+import type { ShortSchemePattern } from "./short-scheme-pattern.ts";
 
 /** How far the serials speak for a reading: nothing else fits, it fits well, it is one of several that fit. */
 export type Certainty = "sure" | "likely" | "guess";
@@ -29,6 +30,8 @@ export interface SuggestedLayout {
   readonly scheme?: { readonly scheme: SerialScheme; readonly sources: readonly SchemeSource[] };
   /** The pattern of the portable subset. */
   readonly pattern: string;
+  /** A pattern that reads more easily and accepts a few texts more than the scheme has; absent where there is none. */
+  readonly shorter?: ShortSchemePattern;
   /** How many serials the scheme has, or how many texts the pattern where there is no scheme. */
   readonly capacity: bigint;
   /** How many rows fit. */
