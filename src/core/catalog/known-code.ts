@@ -1,6 +1,7 @@
 import { type BoxCodeName, boxCodeLanguage } from "../dsn/index.ts";
 import { defined } from "../index.ts";
-import { type Language, parsePattern } from "../pattern/index.ts";
+import { type Language, parsePattern, union } from "../pattern/index.ts";
+import { boxCodeShapes } from "./box-code-shape.ts";
 import type { BoxCode, BoxCodeKind, Catalog, DeviceModel } from "./catalog.ts";
 import { gtin14 } from "./gtin.ts";
 import { boxCodeText } from "./lookup.ts";
@@ -143,5 +144,30 @@ function languagesOf({ kind, pattern }: BoxCode): readonly Omit<UnitCodeKind, "c
   }
   const names = namesOfKind[kind];
   if (names.length === 0) return [{}];
-  return names.map((code) => ({ code, language: defined(boxCodeLanguage(code), `${code} is a box code`).language }));
+  return names.map((code) => ({ code, language: columnLanguage(kind, code) }));
+}
+
+const columnLanguages = new Map<BoxCodeName, Language>();
+
+/**
+ * Everything that a column of a kind may hold: the form of the kind, and what the shape takes that a file of serials is
+ * held against, e.g. shorter LPNs or an IMEI with a wrong check digit. Of a GTIN the file's check digits are verified.
+ */
+function columnLanguage(kind: BoxCodeKind, code: BoxCodeName): Language {
+  const known = columnLanguages.get(code);
+  if (known !== undefined) return known;
+  const { language } = defined(boxCodeLanguage(code), `${code} is a box code`);
+  const shape = kind === "gtin" ? undefined : boxCodeShapes[kind]?.shape;
+  const taken = shape === undefined ? undefined : shapeLanguage(shape);
+  const both = taken === undefined ? undefined : union(language, taken);
+  const column = both?.ok === true ? both.language : language;
+  columnLanguages.set(code, column);
+  return column;
+}
+
+/** Shapes are for JavaScript alone, so what counts is what they mean and not whether other engines take them. */
+function shapeLanguage({ source }: RegExp): Language {
+  const parsed = parsePattern(source);
+  const meaning = parsed.ok ? parsed.pattern : parsed.meaning;
+  return defined(meaning, "the shape of a box code has a meaning").language;
 }
