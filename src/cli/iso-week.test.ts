@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isoWeek } from "./iso-week.ts";
+import { isoWeek, isoWeekCount } from "./iso-week.ts";
 
 // The days on which calendars disagree, from the text of ISO 8601 and its usual examples.
 it.each([
@@ -18,4 +18,10 @@ it.each([
   [2027, 1, 3, 2026, 53],
 ])("%i-%i-%i is in week %i-W%i", (year, month, day, isoYear, week) => {
   expect(isoWeek({ year, month, day })).toEqual({ year: isoYear, week });
+});
+
+// Years with 53 weeks between 2000 and 2040, as calendars list them.
+it("knows the long years", () => {
+  const years = Array.from({ length: 41 }, (_, index) => 2000 + index);
+  expect(years.filter((year) => isoWeekCount(year) === 53)).toEqual([2004, 2009, 2015, 2020, 2026, 2032, 2037]);
 });

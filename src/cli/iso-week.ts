@@ -16,6 +16,11 @@ export function isoWeek(day: { readonly year: number; readonly month: number; re
   return { year, week };
 }
 
+/** How many weeks a year has, 52 or 53: its 28th of December is always in its last one (ISO 8601). */
+export function isoWeekCount(year: number): number {
+  return isoWeek({ year, month: 12, day: 28 }).week;
+}
+
 /** Today's week by the clock and time zone of this machine. */
 export function currentWeek(now: Date = new Date()): IsoWeek {
   return isoWeek({ year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() });

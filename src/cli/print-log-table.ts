@@ -1,5 +1,5 @@
-import { BoxproofError } from "../core/index.ts";
 import { readTable, type TableRow } from "../sheet/index.ts";
+import { isSerialHeading, noSerialColumn, serialColumnIndex } from "./serial-column.ts";
 
 /** What a row of a print log says became of its serial; undefined for a word that is not known. */
 export type PrintedState = "printed" | "void" | undefined;
@@ -21,7 +21,6 @@ export interface PrintLogTable {
   readonly when: string;
 }
 
-const serialColumns: readonly string[] = ["dsn", "serial"];
 const printedWords: readonly string[] = ["", "printed", "ok", "good"];
 const voidWords: readonly string[] = ["void", "voided", "scrapped", "bad", "rejected"];
 const shownMax = 40;
@@ -35,16 +34,14 @@ export async function readPrintLog(
   options: { readonly file: string; readonly column?: string; readonly sheet?: string },
 ): Promise<PrintLogTable> {
   const { file, column, sheet } = options;
-  const names = column === undefined ? serialColumns : [column];
   const table = await readTable(bytes, {
     file,
-    mayHoldNumbers: (name) => !names.includes(name),
+    mayHoldNumbers: (name) => !isSerialHeading(name, column),
     ...(sheet === undefined ? {} : { sheet }),
   });
   const { header, rows, notes } = table;
-  const at = header.flatMap((name, index) => (names.includes(name) ? [index] : []));
-  const [serialAt] = at;
-  if (serialAt === undefined || at.length > 1) throw columnError(file, header, names);
+  const serialAt = serialColumnIndex(header, { file, column });
+  if (serialAt === undefined) throw noSerialColumn(file, header, column);
   const cellOf = (name: string) => {
     const index = header.findIndex((title) => title.toLowerCase() === name);
     return ({ cells }: TableRow) => (index === -1 ? "" : (cells[index] ?? ""));
@@ -78,16 +75,4 @@ function whenText(times: readonly string[], lines: readonly string[]): string {
   if (different.length > 0)
     parts.push(`line ${different.slice(0, 3).map(shown).join(", ")}${different.length > 3 ? ", …" : ""}`);
   return parts.join(", ");
-}
-
-function columnError(file: string, header: readonly string[], names: readonly string[]): BoxproofError {
-  const wanted = names.map((name) => JSON.stringify(name)).join(" or ");
-  const has = header
-    .slice(0, 20)
-    .map((name) => JSON.stringify(name))
-    .join(", ");
-  return new BoxproofError("ERR_SERIALS_FILE", `${file} needs one column ${wanted}; it has ${has || "no header"}.`, {
-    remedy: "Name the serial's column with --column NAME.",
-    details: { file, header: header.slice(0, 20) },
-  });
 }

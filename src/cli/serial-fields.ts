@@ -12,7 +12,7 @@ import {
 } from "../core/dsn/index.ts";
 import { BoxproofError, defined } from "../core/index.ts";
 import { parsePattern } from "../core/pattern/index.ts";
-import { currentWeek, type IsoWeek } from "./iso-week.ts";
+import { currentWeek, type IsoWeek, isoWeekCount } from "./iso-week.ts";
 
 /** What `addFieldOptions` puts among a command's options: the choices in a scheme, each list in its order. */
 export interface FieldOptions {
@@ -73,6 +73,7 @@ export function chooseSeries(model: DeviceModel, options: FieldOptions, today: I
     return text === undefined ? defaultText({ field, fields, today, notes }) : givenText(field, text);
   });
   refuseExtra(model, given, used);
+  notes.push(...missingWeek(fields, texts, today));
   const counter = countingPart(scheme);
   const series = serialSeries(scheme, texts);
   if (series === undefined || counter === undefined) throw withoutCounter(model);
@@ -109,6 +110,30 @@ function defaultText(place: {
     `${field.kind === "week" ? "Week" : "Year"} ${text} is today's${hasWeek ? " after ISO 8601" : ""}; ${optionOf[field.kind]} takes another.`,
   );
   return text;
+}
+
+/** A sentence for a week that its year does not have; the scheme may allow it, so it is only said. */
+function missingWeek(fields: readonly SchemeField[], texts: readonly string[], today: IsoWeek): readonly string[] {
+  const [yearAt, weekAt] = [
+    fields.findIndex(({ kind }) => kind === "year"),
+    fields.findIndex(({ kind }) => kind === "week"),
+  ];
+  const [yearText, week] = [texts[yearAt], Number(texts[weekAt])];
+  if (yearText === undefined || weekAt === -1) return [];
+  const year = nearestYear(yearText, today.year);
+  const count = isoWeekCount(year);
+  if (week <= count) return [];
+  return [
+    `Week ${week} is not in ${year}, which has ${count} weeks after ISO 8601. See whether year and week are right.`,
+  ];
+}
+
+/** The year nearest to `now` that ends in these digits. */
+function nearestYear(digits: string, now: number): number {
+  const span = 10 ** digits.length;
+  const inSpan = now - (now % span) + Number(digits);
+  const nearer = (best: number, year: number) => (Math.abs(year - now) < Math.abs(best - now) ? year : best);
+  return [inSpan - span, inSpan + span].reduce(nearer, inSpan);
 }
 
 function refuseExtra(

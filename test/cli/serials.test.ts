@@ -119,6 +119,16 @@ describe("boxproof serials allocate", () => {
     expect(run.err).toMatch(/error ERR_SERIALS_EXHAUSTED: 501 serials of ONE \(A, week 05\) .* ends at 500, has only/);
   });
 
+  it("says of a week that its year does not have, and reserves it all the same", async () => {
+    await writeFile(path("catalog.yaml"), catalog.replace("{ week: 01-53 }", "{ year: 24-33 }, { week: 01-53 }"));
+    const of = (year: string, week: string) =>
+      serials("allocate", "--model", "ONE", "--one-of", "A", "--year", year, "--week", week, "--count", "1");
+    const short = await of("25", "53");
+    expect(short).toMatchObject({ status: 0, out: expect.stringContaining("TA255300") });
+    expect(short.err).toContain("Week 53 is not in 2025, which has 52 weeks after ISO 8601.");
+    expect((await of("2026", "53")).err).not.toContain("is not in");
+  });
+
   it("refuses a file that is there before it reserves, and takes its place only when it is told to", async () => {
     await allocate(2, "--out", "s.csv");
     const before = await readFile(path("s.csv"), "utf8");
@@ -297,8 +307,13 @@ describe("boxproof serials import", () => {
     expect(refused.status).toBe(2);
     expect(refused.err).toContain("error ERR_TABLE: ");
     expect(refused.err).toContain("Sheet1!A2: the cell holds the number 50001, not text");
-    const lost = await serials("import", "log.xlsx", "--model", "ONE");
-    expect(lost.err).toContain('needs one column "dsn" or "serial"; it has "Serial no", "count", "time"');
+    const found = await serials("import", "log.xlsx", "--model", "ONE");
+    expect(found.err).toContain("Sheet1!A2: the cell holds the number 50001, not text");
+    await writeFile(path("log.csv"), "DSN,state\nTA050002,ok\n");
+    expect(await serials("import", "log.csv", "--model", "ONE")).toMatchObject({ status: 0 });
+    await writeFile(path("log.csv"), "name,count\nTA050002,1\n");
+    const lost = await serials("import", "log.csv", "--model", "ONE");
+    expect(lost.err).toContain('has no column "dsn" or "serial"; its columns are "name", "count"');
   });
 
   it("reads GB18030 and other separators, and says so", async () => {

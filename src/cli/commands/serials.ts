@@ -98,7 +98,7 @@ function declareImport(command: Command, run: Run): void {
     .description("Takes in a printer's log: what it printed, and what is wrong with that.")
     .argument(
       "<file>",
-      "CSV or XLSX with the column dsn or serial, and time, line and state if there are any; - reads it",
+      "CSV or XLSX with the column dsn, serial, serial number or the like, and time, line and state if any; - reads it",
     )
     .requiredOption("--model <model>", "device model, as in the catalog")
     .option("--column <name>", "the serial's column, where it is called otherwise")
