@@ -14,6 +14,7 @@ export function confusableTexts(language: Language, a: string, b: string): reado
   const codes = distinctCodes(language);
   const way = shortestWay({
     start: startState,
+    nodeCount: count + count * count,
     moves(node, visit) {
       // A single state before the place that differs, a pair of states behind it.
       if (node < count) {

@@ -23,20 +23,23 @@ export function foundInside(
   const codes = distinctCodes(foreign, sought);
   const search: WaySearch = {
     start: semantics === "search" ? nodes.before(startState) : nodes.within(startState, startState),
+    nodeCount: nodes.count,
     moves(node, visit) {
       const { phase, stateF, stateS } = nodes.read(node);
+      const mayEnd = phase === "behind" || sought.accepting[stateS] === 1;
       for (const code of codes) {
         const nextF = after(foreign, stateF, code);
         if (nextF === deadState) continue;
         if (phase === "before") visit(nodes.before(nextF), code);
-        if (phase === "behind" || sought.accepting[stateS] === 1) visit(nodes.behind(nextF), code);
+        if (mayEnd) visit(nodes.behind(nextF), code);
         const nextS = phase === "behind" ? deadState : after(sought, stateS, code);
         if (nextS !== deadState) visit(nodes.within(nextF, nextS), code);
       }
     },
     isGoal(node) {
-      const { phase, stateF, stateS } = nodes.read(node);
-      return foreign.accepting[stateF] === 1 && (phase === "behind" || sought.accepting[stateS] === 1);
+      if (foreign.accepting[nodes.stateF(node)] !== 1) return false;
+      const { phase, stateS } = nodes.read(node);
+      return phase === "behind" || sought.accepting[stateS] === 1;
     },
   };
   const way = shortestWay(search, budget);
@@ -55,9 +58,11 @@ const limitReached: FoundResult = {
 
 /** Before, within and behind the part that is found, each with the states of both languages, as one number. */
 interface Nodes {
+  readonly count: number;
   before(stateF: number): number;
   within(stateF: number, stateS: number): number;
   behind(stateF: number): number;
+  stateF(node: number): number;
   /** Before the part, `stateS` is the start of the language that is sought: the part may begin at any character. */
   read(node: number): {
     readonly phase: "before" | "within" | "behind";
@@ -73,6 +78,11 @@ function nodesOf({ stateCount: countF }: Language, { stateCount: countS }: Langu
     before: (stateF) => stateF,
     within: (stateF, stateS) => withinStart + stateF * countS + stateS,
     behind: (stateF) => behindStart + stateF,
+    count: behindStart + countF,
+    stateF(node) {
+      if (node < withinStart) return node;
+      return node >= behindStart ? node - behindStart : Math.floor((node - withinStart) / countS);
+    },
     read(node) {
       if (node < withinStart) return { phase: "before", stateF: node, stateS: startState };
       if (node >= behindStart) return { phase: "behind", stateF: node - behindStart, stateS: deadState };

@@ -1,8 +1,11 @@
 import { pairCountMax } from "./common-text.ts";
+import { seenNodes } from "./seen-nodes.ts";
 
-/** A graph that is known by its moves. Nodes and labels are numbers of the caller's choice. */
+/** A graph that is known by its moves. Labels are numbers of the caller's choice. */
 export interface WaySearch {
   readonly start: number;
+  /** Nodes are numbers from 0 to below this one. */
+  readonly nodeCount: number;
   /** Calls `visit` for each move, with the node that it leads to. */
   moves(node: number, visit: (next: number, label: number) => void): void;
   isGoal(node: number): boolean;
@@ -24,18 +27,21 @@ export function shortestWay(search: WaySearch, budget: SearchBudget = { stepsLef
   const nodes = [search.start];
   const from = [-1];
   const labels = [0];
-  const seen = new Set(nodes);
+  const seen = seenNodes(search.nodeCount);
+  seen.add(search.start);
+  let current = 0;
+  const visit = (next: number, label: number) => {
+    if (!seen.add(next)) return;
+    nodes.push(next);
+    from.push(current);
+    labels.push(label);
+  };
   for (let index = 0; index < nodes.length; index += 1) {
     const node = nodes[index] ?? 0;
     budget.stepsLeft -= 1;
     if (search.isGoal(node)) return wayTo(index, { nodes, from, labels });
-    search.moves(node, (next, label) => {
-      if (seen.has(next)) return;
-      seen.add(next);
-      nodes.push(next);
-      from.push(index);
-      labels.push(label);
-    });
+    current = index;
+    search.moves(node, visit);
     if (nodes.length > nodeCountMax) return { kind: "limit" };
   }
   return { kind: "none" };
