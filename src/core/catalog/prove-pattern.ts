@@ -99,7 +99,7 @@ function judgedSubject(subject: ProofSubject, fix: PatternFix | undefined): Proo
 }
 
 /** Places in the fix are none in the regex. */
-function withoutPlace({ at: _at, fix: _fix, ...finding }: Finding): Finding {
+function withoutPlace({ at: _at, fix: _fix, fixAt: _fixAt, ...finding }: Finding): Finding {
   return finding;
 }
 

@@ -5,6 +5,7 @@ import {
   schemeCover,
   schemeLanguage,
   schemePattern,
+  shortSchemePattern,
 } from "../dsn/index.ts";
 import { type Finding, grouped } from "../index.ts";
 import {
@@ -112,6 +113,7 @@ function slackFindings(scheme: SerialScheme, language: Language): readonly Findi
   const generated = parsePattern(schemePattern(scheme));
   const tight = generated.ok ? textCount(generated.pattern.language) : undefined;
   const wide = textCount(language);
+  const shorter = shortSchemePattern(scheme);
   if (tight === undefined || tight === 0n || wide === undefined || wide <= tight * slackMax) return [];
   return [
     {
@@ -120,7 +122,7 @@ function slackFindings(scheme: SerialScheme, language: Language): readonly Findi
       message: `The pattern accepts ${grouped(wide)} texts, ${grouped(wide / tight)} times as many as the pattern that boxproof makes from the scheme; what else is scanned can pass for a serial.`,
       measured: String(wide),
       required: `at most ${tight * slackMax}`,
-      remedy: `Leave the pattern out, or write ${schemePattern(scheme)}.`,
+      remedy: `Leave the pattern out, or write ${schemePattern(scheme)}${shorter === undefined ? "" : `, or the shorter ${shorter.pattern}, which accepts ${grouped(shorter.added)} texts more`}.`,
     },
   ];
 }
