@@ -66,6 +66,14 @@ describe("backtrackingFindings", () => {
     expect(hasText(meaningOf(source).language, finding?.witness ?? "")).toBe(false);
   });
 
+  test("tells how many ways there are and at which length, also where there are never more", () => {
+    const [finding] = backtrackingFindings(meaningOf("^([A-Z0-9]{1,4}-?){1,8}$"));
+    expect(finding?.message).toContain("the first 26 characters of a text in 2,556 ways, more than 1,000");
+    const [growing] = backtrackingFindings(meaningOf("^([0-9]*[0-9]*[0-9]*)$"));
+    // Two places to change over among 64 characters, in order: 65 * 66 / 2.
+    expect(growing?.message).toContain("the first 64 characters of a text in 2,145 ways, more than 1,000");
+  });
+
   test.each(safe)("%s is proved", (source) => {
     expect(backtrackingFindings(meaningOf(source))).toEqual([]);
   });

@@ -30,14 +30,14 @@ export function backtrackingFindings(meaning: PatternMeaning): readonly Finding[
 
 function slow(meaning: PatternMeaning, stepper: PathStepper, attack: WorstPath): Finding {
   const { state, codes } = attack;
-  const isExponential = state.wayCount > bounds.enough;
+  const isGrave = state.wayCount > bounds.enough;
   const failing = stepper.failingCode(state);
   const witness = [...codes, ...(failing === undefined ? [] : [failing])].map(characterOf).join("");
   const ways = wayWords(state.wayCount);
   return {
-    id: isExponential ? "S001" : "S002",
+    id: isGrave ? "S001" : "S002",
     level: "error",
-    message: `The first ${codes.length} characters of a text can match in ${ways}; when the rest does not match, an engine that backtracks tries them all.`,
+    message: `An engine that backtracks can match the first ${codes.length} characters of a text in ${ways}, more than ${isGrave ? "1,000" : bounds.safe}, and tries them all when the rest does not match.`,
     at: placeOfWays(meaning, stepper, codes),
     measured: ways,
     required: `at most ${bounds.safe} ways`,

@@ -146,7 +146,7 @@ describe("patternFix", () => {
         const [native, plain] = [new RegExp(source), new RegExp(fix.fixed)];
         for (let number = 0; number < 2000; number += 1) {
           for (const text of [String(number), `A${number}`, `0${number}`, `00${number}`]) {
-            expect(plain.test(text), `${source} ${fix.fixed} ${text}`).toBe(native.test(text));
+            if (plain.test(text) !== native.test(text)) expect.fail(`${source} ${fix.fixed} ${text}`);
           }
         }
       }),

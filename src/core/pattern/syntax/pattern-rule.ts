@@ -143,8 +143,9 @@ export const patternRules = {
     level: "warn",
     meaning: "kept",
     example: "^A{2,4}?$",
-    problem: (found) => `${found} behind a quantifier means lazy in some engines and optional in others`,
-    remedy: "Leave it out: a full match does not depend on it.",
+    problem: (found) =>
+      `${found} behind a quantifier means lazy in some engines and optional in POSIX engines and Ruby`,
+    remedy: "Leave it out: a full match does not depend on whether a repeat is lazy.",
   },
   D012: {
     level: "error",

@@ -41,7 +41,8 @@ function changeRepeat(
   const isFirst = previous.mode === undefined;
   if (isFirst && sign === "?") {
     previous.mode = { kind: "lazy", at };
-    refuse(source, "D011", at, { fix: "" });
+    if (previous.min === 0) refuse(source, "D011", at, { fix: "" });
+    else refuse(source, "D011", at, { fix: "", level: "error" });
   } else if (isFirst && sign === "+") {
     previous.mode = { kind: "possessive", at };
   } else {
