@@ -52,6 +52,24 @@ describe("readSerialsFile", () => {
     ]);
   });
 
+  it("refuses a text that the pattern of its code does not have", async () => {
+    const lot = { kind: "text", name: "lot", symbology: "code39", column: "lot", pattern: "^L[0-9]{2}$" } as const;
+    const of = { ...model, boxCodes: [lot] };
+    expect((await read("dsn,lot\nT00001,L01\nT00002,L01\n", of)).units).toHaveLength(2);
+    await expect(read("dsn,lot\nT00001,L01\nT00002,T00001\n", of)).rejects.toMatchObject({
+      code: "ERR_SERIALS_FILE",
+      details: {
+        faults: [
+          {
+            place: "line 3",
+            message:
+              'column "lot", "T00001" does not match the code\'s pattern: at character 1 "T" stands, expected "L"',
+          },
+        ],
+      },
+    });
+  });
+
   it("lists every faulty line with its number", async () => {
     const lines = [
       "dsn,mac",

@@ -29,7 +29,7 @@ const keptFaultMax = 1_000;
 /**
  * The units in a table of CSV or XLSX with a header. Nothing is trimmed or folded: what stands in a cell is what is
  * printed. Throws ERR_SERIALS_FILE with every faulty place: a serial that is no DSN, that does not match the model's
- * pattern or scheme, or that occurs twice; a missing column or cell; a text that is none of its code's kind or that its
+ * pattern or scheme, or that occurs twice; a missing column or cell; a text that is none of its code's kind or pattern or that its
  * symbology cannot carry; a MAC address or IMEI that another row has; in a workbook a number in one of these columns.
  */
 export async function readSerialsFile(
@@ -93,6 +93,17 @@ function columnCodes(model: DeviceModel): readonly (BoxCode & { readonly column:
   return model.boxCodes.flatMap((code) => (code.column === undefined ? [] : [{ ...code, column: code.column }]));
 }
 
+/** A box code that comes from a column, with the pattern that the catalog gives it. */
+interface ColumnCode {
+  readonly code: ReturnType<typeof columnCodes>[number];
+  readonly pattern?: Pattern;
+}
+
+function catalogPattern(source: string): Pattern {
+  const parsed = parsePattern(source);
+  return defined(parsed.ok ? parsed.pattern : undefined, "a parsed catalog has patterns that parse");
+}
+
 /** Judges row after row, remembering what was seen. */
 class RowJudge {
   readonly faults: TableFault[] = [];
@@ -100,6 +111,7 @@ class RowJudge {
   readonly #header: readonly string[];
   readonly #serialAt: number;
   readonly #pattern: Pattern;
+  readonly #codes: readonly ColumnCode[];
   /** Place of each serial, MAC address and IMEI, by what it is and its text. */
   readonly #placeOf = new Map<string, string>();
 
@@ -107,8 +119,10 @@ class RowJudge {
     this.#model = model;
     this.#header = header;
     this.#serialAt = header.findIndex(isSerialColumn);
-    const parsed = parsePattern(model.serial.pattern);
-    this.#pattern = defined(parsed.ok ? parsed.pattern : undefined, "a parsed catalog has patterns that parse");
+    this.#pattern = catalogPattern(model.serial.pattern);
+    this.#codes = columnCodes(model).map((code) => {
+      return code.pattern === undefined ? { code } : { code, pattern: catalogPattern(code.pattern) };
+    });
   }
 
   unitOf({ cells, place, line }: TableRow): PressUnit | undefined {
@@ -129,9 +143,11 @@ class RowJudge {
       this.#repeated({ key: `dsn ${dsn}`, text: dsn }, place),
       serialMessage(dsn, this.#model, this.#pattern),
     ];
-    const codes = columnCodes(this.#model).map((code) => {
+    const codes = this.#codes.map(({ code, pattern }) => {
       const text = row[code.column] ?? "";
-      return cellMessage(code, text) ?? this.#repeatedCode(code, text, place);
+      return (
+        cellMessage(code, text) ?? patternMessage(code.column, pattern, text) ?? this.#repeatedCode(code, text, place)
+      );
     });
     return [...serial, ...codes].flatMap((message) => message ?? []);
   }
@@ -163,15 +179,26 @@ class RowJudge {
 function serialMessage(dsn: string, model: DeviceModel, pattern: Pattern): string | undefined {
   const [notDsn] = dsnFindings(dsn);
   if (notDsn !== undefined) return `${quoted(dsn)}: ${notDsn.message}`;
-  const mismatch = explainMismatch(pattern, dsn);
-  if (mismatch !== undefined) {
-    const found = mismatch.found === undefined ? "the serial ends" : `${quoted(mismatch.found)} stands`;
-    const where = `at character ${mismatch.at + 1} ${found}, expected ${mismatch.expected}`;
-    return `${quoted(dsn)} does not match the pattern of ${model.deviceModel}: ${where}`;
-  }
+  const where = mismatchPlace(pattern, dsn, "serial");
+  if (where !== undefined) return `${quoted(dsn)} does not match the pattern of ${model.deviceModel}: ${where}`;
   const { scheme } = model.serial;
   const [outside] = scheme === undefined ? [] : schemeFindings(scheme, dsn);
   return outside === undefined ? undefined : `${quoted(dsn)} is outside the scheme: ${outside.message}`;
+}
+
+function mismatchPlace(pattern: Pattern, text: string, what: "serial" | "text"): string | undefined {
+  const mismatch = explainMismatch(pattern, text);
+  if (mismatch === undefined) return undefined;
+  const found = mismatch.found === undefined ? `the ${what} ends` : `${quoted(mismatch.found)} stands`;
+  return `at character ${mismatch.at + 1} ${found}, expected ${mismatch.expected}`;
+}
+
+/** `check` proves over the code's pattern that no such text is taken for a serial, so no other text is printed. */
+function patternMessage(column: string, pattern: Pattern | undefined, text: string): string | undefined {
+  const where = pattern === undefined ? undefined : mismatchPlace(pattern, text, "text");
+  return where === undefined
+    ? undefined
+    : `column "${column}", ${quoted(text)} does not match the code's pattern: ${where}`;
 }
 
 function cellMessage(code: BoxCode, text: string): string | undefined {
