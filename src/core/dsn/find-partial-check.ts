@@ -18,6 +18,8 @@ export interface PartialCheck {
   readonly to: number;
   /** The check for people: `luhn-10`, `the check digit of GTINs (weights 3 and 1)`. */
   readonly systemName: string;
+  /** True for a system that schemes have, too. */
+  readonly isOfScheme: boolean;
   /** What it is computed over, as it follows "over": `characters 4 to 9`. */
   readonly over: string;
   readonly agreeing: number;
@@ -88,6 +90,7 @@ function partialCheck(
     from: start,
     to: end + 1,
     systemName: isGs1 ? "the check digit of GTINs (weights 3 and 1)" : algorithm,
+    isOfScheme: !isGs1,
     over,
     agreeing,
     tried,

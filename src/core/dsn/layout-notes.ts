@@ -115,12 +115,16 @@ function prefixNotes([first]: readonly SuggestedPart[]): readonly Finding[] {
 }
 
 /** Why no scheme is proposed beside a check that covers only a part of the serials. */
-export function partialCheckNote({ from, to, systemName, over, agreeing, tried }: PartialCheck): Finding {
+export function partialCheckNote({ from, to, systemName, isOfScheme, over, agreeing, tried }: PartialCheck): Finding {
   const what = to - from === 1 ? `Character ${to} agrees` : `Characters ${from + 1} to ${to} agree`;
   const share =
     agreeing === tried ? `all ${grouped(tried)} serials` : `${grouped(agreeing)} of ${grouped(tried)} serials`;
-  const message = `${what} with ${systemName} over ${over} in ${share} that were tried. No scheme can say this, because the check of a scheme covers everything before it: only a pattern is proposed, which takes every check character there, and no serials can be allocated from it.`;
-  const remedy =
-    "Ask the factory. For serials still to come, a check over the whole serial can be allocated, and also finds a wrong text in front.";
+  const why = isOfScheme
+    ? "because the check of a scheme covers everything before it"
+    : "because schemes have no such check: it is made for GTINs, and these may be some";
+  const message = `${what} with ${systemName} over ${over} in ${share} that were tried. No scheme can say this, ${why}: only a pattern is proposed, which takes every check character there, and no serials can be allocated from it.`;
+  const remedy = isOfScheme
+    ? "Ask the factory. For serials still to come, a check over the whole serial can be allocated, and also finds a wrong text in front."
+    : "Ask the factory whether these are serials; for serials still to come, use iso7064-11-10 or luhn-10.";
   return { id: "suggest-partial-check", level: "warn", message, at: [from, to], remedy };
 }

@@ -1,4 +1,4 @@
-import type { Finding, Level } from "../index.ts";
+import { type Finding, grouped, type Level } from "../index.ts";
 import { languageAlphabet } from "../pattern/index.ts";
 import { choiceCount, schemeCapacity } from "./scheme-capacity.ts";
 import { schemeLanguage } from "./scheme-language.ts";
@@ -38,7 +38,7 @@ function skippedNotes(scheme: SerialScheme): readonly SchemeFinding[] {
   const choices = choiceCount(scheme);
   const skipped = choices - schemeCapacity(scheme);
   const share = percent(skipped, choices);
-  const lost = `${skipped} of ${choices} numbers (${share}) have no serial, because their check character would be ".", "$", "/", "%" or a space, which no DSN may have`;
+  const lost = `${grouped(skipped)} of ${grouped(choices)} numbers (${share}) have no serial, because their check character would be ".", "$", "/", "%" or a space, which no DSN may have`;
   const message = `Part ${part + 1} (check mod-43) finds no transposed characters${skipped === 0n ? "" : `, and ${lost}`}.`;
   const remedy = "Use iso7064-37-36: it also finds transpositions and leaves no number out.";
   const measured = `${skipped} numbers without a serial`;
