@@ -29,8 +29,9 @@ const keptFaultMax = 1_000;
 /**
  * The units in a table of CSV or XLSX with a header. Nothing is trimmed or folded: what stands in a cell is what is
  * printed. Throws ERR_SERIALS_FILE with every faulty place: a serial that is no DSN, that does not match the model's
- * pattern or scheme, or that occurs twice; a missing column or cell; a text that is none of its code's kind or pattern or that its
- * symbology cannot carry; a MAC address or IMEI that another row has; in a workbook a number in one of these columns.
+ * pattern or scheme, or that occurs twice; a missing column or cell; a text that is none of its code's kind or pattern or
+ * that its symbology cannot carry; a MAC address or IMEI that another row has; in a workbook a number in one of these
+ * columns.
  */
 export async function readSerialsFile(
   bytes: Uint8Array,
