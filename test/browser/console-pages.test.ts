@@ -28,6 +28,26 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
   );
 });
 
+it("keeps the words of every column whole beside a long pattern", async () => {
+  const { page } = await browser.open(hostile.url, { viewport: { width: 1280, height: 800 } });
+  await page.goto(hostile.url);
+  const heights = await page.locator("thead th").evaluateAll((all) => {
+    return all.map((one) => [one.textContent, Math.round(one.getBoundingClientRect().height / 20)]);
+  });
+  await page
+    .locator("td .pattern")
+    .first()
+    .evaluate((code) => {
+      code.textContent = "[0-9A-F]{4}|".repeat(80);
+    });
+  const after = await page.locator("thead th").evaluateAll((all) => {
+    return all.map((one) => [one.textContent, Math.round(one.getBoundingClientRect().height / 20)]);
+  });
+  expect(after).toEqual(heights);
+  expect(await sidewaysOverflow(page)).toBe(0);
+  await page.close();
+});
+
 it("leads from the list to a model and from there into the prover, with its state", async () => {
   const { page, troubles } = await browser.open(demo.url);
   await page.goto(demo.url);

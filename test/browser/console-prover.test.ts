@@ -49,6 +49,28 @@ describe("the live prover", () => {
       await expect.poll(() => page.textContent("#status")).toMatch(/Must not be handed over.*not portable/);
     }));
 
+  it("says what is wrong with a number of units, and how many warnings there are", () =>
+    inProver(async ({ page }) => {
+      await page.fill("#planned", "abc");
+      await expect.poll(() => page.textContent("#planned-fault")).toContain("write digits only");
+      await page.fill("#planned", "500");
+      await expect.poll(() => page.textContent("#planned-fault")).toBe("");
+      await typePattern(page, "^A[0-9]{11}$");
+      const warnings = await page.locator("#findings .finding.warn").count();
+      expect(warnings).toBeGreaterThan(1);
+      expect(await page.textContent("#verdict")).toContain(`Holds, with ${warnings} warnings to look at`);
+    }));
+
+  it("keeps two blanks that a message quotes", () =>
+    inProver(async ({ page }) => {
+      await page.fill("#serials", "BL1  2614");
+      await page.locator("#tried li p").waitFor();
+      const kept = await page.locator("#tried li p, #findings p").evaluateAll((all) => {
+        return all.map((one) => getComputedStyle(one).whiteSpace);
+      });
+      expect(new Set(kept)).toEqual(new Set(["pre-wrap"]));
+    }));
+
   it("shows the place of a finding in the field", () =>
     inProver(async ({ page }) => {
       await typePattern(page, "^SN\\d{4}$");

@@ -79,6 +79,7 @@ function proverFields(): ProverFields {
   const against = byId("against", HTMLTextAreaElement);
   const symbology = byId("symbology", HTMLSelectElement);
   const planned = byId("planned", HTMLInputElement);
+  const plannedFault = byId("planned-fault", HTMLElement);
   const serials = byId("serials", HTMLTextAreaElement);
   const example = byId("example", HTMLSelectElement);
   const options = [...example.options].filter(({ dataset }) => dataset["state"] !== undefined);
@@ -91,7 +92,9 @@ function proverFields(): ProverFields {
     read() {
       const name = symbologies.find((one) => one === symbology.value);
       const units = plannedOf(planned.value);
-      planned.setAttribute("aria-invalid", String(planned.value !== "" && units === undefined));
+      const isWrong = planned.value !== "" && units === undefined;
+      planned.setAttribute("aria-invalid", String(isWrong));
+      plannedFault.textContent = isWrong ? "Not a number of units: write digits only, such as 500,000." : "";
       return {
         regex: regex.element.value,
         against: linesOf(against.value, proverLimits.againstCount).filter((line) => line !== ""),

@@ -112,5 +112,6 @@ function circumstancesHtml(): Html {
 <div class="field"><label for="symbology">Symbology on the label</label>
 <select id="symbology"><option value="">not chosen</option>${symbologies.map((name) => html`<option value="${name}">${symbologyTitle(name)}</option>`)}</select></div>
 <div class="field"><label for="planned">Units planned</label>
-<input id="planned" inputmode="numeric" autocomplete="off" placeholder="500,000"></div></section>`;
+<input id="planned" inputmode="numeric" autocomplete="off" placeholder="500,000" aria-describedby="planned-fault">
+<p class="hint wrong" id="planned-fault" role="status"></p></div></section>`;
 }

@@ -10,6 +10,8 @@ export const consoleStyle = `
 button.place { color: var(--accent); }
 .finding p { margin: 4px 0 0; max-width: 84ch; overflow-wrap: anywhere; }
 .finding .message { margin-top: 5px; }
+.message, .remedy, .witness, .quoting, ol.tried p, .note p { white-space: pre-wrap; }
+.wrong { color: var(--fail); }
 .finding .remedy { color: var(--soft); }
 .finding .fix { margin-top: 7px; display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; }
 
@@ -66,7 +68,7 @@ ol.tried .badge { font-size: 13.5px; margin-right: 4px; }
 .model-name { font-weight: 600; display: block; }
 .open { margin-top: 14px; }
 td .pattern { font-size: 13.5px; }
-@media (min-width: 761px) { td[data-label="Found"], td[data-label="Label"] { white-space: nowrap; } tbody th { min-width: 165px; } }
+@media (min-width: 761px) { td[data-label="Found"], td[data-label="Label"] { white-space: nowrap; } thead th { white-space: nowrap; overflow-wrap: normal; } tbody th { min-width: 165px; } }
 ol.scheme { list-style: none; display: flex; flex-wrap: wrap; gap: 8px; margin: 10px 0 0; padding: 0; }
 ol.scheme li { border: 1px solid var(--line); border-radius: 8px; padding: 5px 12px; background: var(--wash); }
 ol.scheme .key { display: block; }

@@ -7,22 +7,26 @@ import { capacityWords, counted, lengthWords } from "./numbers.ts";
 import { railroadFigure } from "./railroad-figure.ts";
 import { specimen } from "./specimen.ts";
 
-const headlines = {
-  pass: "Holds: no error, no warning",
-  warn: "Holds, with a warning to look at",
-  fail: "Must not be handed over",
-} as const;
+function headline({ findings }: PatternProof): string {
+  const warnings = findings.filter(({ level }) => level === "warn").length;
+  const words = {
+    pass: "Holds: no error, no warning",
+    warn: `Holds, with ${warnings === 1 ? "a warning" : counted(warnings, "warning")} to look at`,
+    fail: "Must not be handed over",
+  } as const;
+  return words[stateOf(findings)];
+}
 
 /** The verdict over a pattern in one line with its counts. */
 export function proofHeadline(proof: PatternProof): Html {
   const state = stateOf(proof.findings);
-  return html`<span class="headline ${state}">${badge(state, headlines[state])}</span>
+  return html`<span class="headline ${state}">${badge(state, headline(proof))}</span>
 <span class="counts">${findingCounts(proof)}</span>`;
 }
 
 /** The same as plain text, for announcements. */
 export function proofSentence(proof: PatternProof): string {
-  return `${headlines[stateOf(proof.findings)]}. ${findingCounts(proof)}.`;
+  return `${headline(proof)}. ${findingCounts(proof)}.`;
 }
 
 function findingCounts({ findings, portable }: PatternProof): string {
