@@ -206,12 +206,15 @@ function human(report: ImportReport, style: Style): string {
   const { file, rows, printed, already, voided, faults, faultCount, gaps, gapCount, dryRun } = report;
   const lines = report.notes.map((note) => style("yellow", note));
   const would = dryRun ? " (dry run: nothing was changed)" : "";
-  lines.push(`${file}: ${rows} rows; ${printed} printed, ${already} known already, ${voided} voided${would}`);
+  lines.push(
+    `${file}: ${grouped(rows)} rows; ${grouped(printed)} printed, ${grouped(already)} known already, ${grouped(voided)} voided${would}`,
+  );
   for (const { place, serial, message } of faults.slice(0, shownMax)) {
     lines.push(style("red", `error ${place}: ${JSON.stringify(serial.slice(0, 80))} ${message}`));
   }
-  if (faultCount > shownMax) lines.push(`… and ${faultCount - shownMax} more faults (--json lists ${keptMax})`);
+  if (faultCount > shownMax)
+    lines.push(`… and ${grouped(faultCount - shownMax)} more faults (--json lists ${grouped(keptMax)})`);
   for (const { place, message } of gaps.slice(0, shownMax)) lines.push(style("yellow", `warn ${place}: ${message}`));
-  if (gapCount > shownMax) lines.push(`… and ${gapCount - shownMax} more gaps`);
+  if (gapCount > shownMax) lines.push(`… and ${grouped(gapCount - shownMax)} more gaps`);
   return `${lines.join("\n")}\n`;
 }
