@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parsePattern } from "../parse-pattern.ts";
 import { patternFix } from "./pattern-fix.ts";
 
 type ShownFix = readonly [source: string, fixed: string, relation: string, lost?: string, gained?: string];
@@ -27,6 +28,10 @@ const fixes: readonly ShownFix[] = [
   ["(?i)^(?!sn0)sn\\d{2}", "^[Ss][Nn][1-9][0-9]$", "same"],
   ["SN(?!0)\\d{2,4}", "^SN[1-9][0-9]{1,3}$", "same"],
   ["^A(?=[0-4]$)[0-9]$", "^A[0-4]$", "same"],
+  ["^SN[0-9]{2}(?<!00)$", "^SN(0[1-9]|[1-9][0-9])$", "same"],
+  ["^SN[0-9]{2}(?<=[05])$", "^SN[0-9][05]$", "same"],
+  ["^(?!0)[0-9]{3}(?<!00)$", "^[1-9](0[1-9]|[1-9][0-9])$", "same"],
+  ["^(?!0)A?(?=[0-4])[0-9]$", "^([1-4]|A[0-4])$", "same"],
   [
     "^(?=.*[A-Z])(?=.*[0-9])[0-9A-Z]{3}$",
     "^([0-9]([0-9][A-Z]|[A-Z][0-9A-Z])|[A-Z]([0-9][0-9A-Z]|[A-Z][0-9]))$",
@@ -128,6 +133,15 @@ describe("patternFix", () => {
     expect(matchCount).toBeGreaterThan(100);
   });
 
+  test("tells both of two looks ahead with the fix of both", () => {
+    const result = parsePattern("^(?=.*[A-Z])(?=.*[0-9])[0-9A-Z]{2}$");
+    const fixes = result.ok ? [] : result.findings.map(({ id, at, fix }) => [id, at, fix]);
+    expect(fixes.filter(([id]) => id === "D008")).toEqual([
+      ["D008", [1, 4], "([0-9][A-Z]|[A-Z][0-9])"],
+      ["D008", [12, 15], "([0-9][A-Z]|[A-Z][0-9])"],
+    ]);
+  });
+
   test("looks ahead as the native engine does", () => {
     const digits = fc.constantFrom("0", "1", "[0-4]", "[1-9]", "0$", "..", ".*5", "(00|11)");
     const drawn = fc.tuple(
@@ -135,11 +149,12 @@ describe("patternFix", () => {
       digits,
       fc.constantFrom("", "A", "[0-9]?"),
       fc.integer({ min: 1, max: 3 }),
+      fc.constantFrom("", "(?=[1-5])[0-9]", "(?<!0)", "(?<=[15])", "[0-9]??(?<!00)", "(?<!5)(?<=.A?[3-9])"),
     );
     let fixedCount = 0;
     fc.assert(
-      fc.property(drawn, ([kind, ahead, before, count]) => {
-        const source = `^${before}(?${kind}${ahead})[0-9]{${count}}$`;
+      fc.property(drawn, ([kind, ahead, before, count, tail]) => {
+        const source = `^${before}(?${kind}${ahead})[0-9]{${count}}${tail}$`;
         const fix = patternFix(source);
         if (fix === undefined) return;
         fixedCount += 1;

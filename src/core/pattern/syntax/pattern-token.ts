@@ -27,11 +27,11 @@ export interface RepeatToken {
   mode?: { readonly kind: "lazy" | "possessive"; readonly at: SourceRange };
 }
 
-/** The opening of a group; an atomic group or a look ahead asks for more than its text. */
+/** The opening of a group; an atomic group or a look ahead or behind asks for more than its text. */
 export interface OpenToken {
   readonly kind: "open";
   readonly at: SourceRange;
-  readonly asks?: "atomic" | "ahead" | "not-ahead";
+  readonly asks?: "atomic" | "ahead" | "not-ahead" | "behind" | "not-behind";
 }
 
 /** Signs that stand for themselves outside a class in every engine that was tried (see `patternRules`). */

@@ -8,7 +8,7 @@ interface SpecialGroup {
   readonly id: PatternRuleId;
   /** False where the signs are all of it, without a body up to `)`. */
   readonly hasBody: boolean;
-  readonly asks?: "atomic" | "ahead" | "not-ahead";
+  readonly asks?: OpenToken["asks"];
   readonly detail?: FaultDetail;
 }
 
@@ -17,7 +17,8 @@ const specialGroups: readonly SpecialGroup[] = [
   { sticky: /\(\?:/y, id: "D007", hasBody: true, detail: { fix: "(" } },
   { sticky: /\(\?=/y, id: "D008", hasBody: true, asks: "ahead" },
   { sticky: /\(\?!/y, id: "D008", hasBody: true, asks: "not-ahead" },
-  { sticky: /\(\?<[=!]/y, id: "D008", hasBody: true },
+  { sticky: /\(\?<=/y, id: "D008", hasBody: true, asks: "behind" },
+  { sticky: /\(\?<!/y, id: "D008", hasBody: true, asks: "not-behind" },
   { sticky: /\(\?P?<[^>()]*>/y, id: "D006", hasBody: true, detail: { fix: "(" } },
   { sticky: /\(\?'[^'()]*'/y, id: "D006", hasBody: true, detail: { fix: "(" } },
   { sticky: /\(\?P=[^()]*\)/y, id: "D009", hasBody: false },
