@@ -65,6 +65,9 @@ const fixes: readonly ShownFix[] = [
   ["^(A|)(|B)$", "^(A)?(B)?$", "same"],
   ["^(A|B|A|AB)$", "^(A|B|AB)$", "same"],
   ["^(?=A)A??$", "^A$", "same"],
+  // Ruby reads it as ^(a(b|c))$.
+  ["^(a(?i)b|c)$", "^(a[Bb]|[Cc])$", "unproved"],
+  ["^((?i)b|c)$", "^([Bb]|[Cc])$", "same"],
   ["^X(?=A)A??$", "^XA$", "same"],
 ];
 

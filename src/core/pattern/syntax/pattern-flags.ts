@@ -31,13 +31,28 @@ export function checkFlags(source: PatternSource, tokens: readonly PatternToken[
   for (const setting of source.flagSettings) {
     const { at, letters } = setting;
     const isKnown = [...letters.replace("-", "")].every((letter) => isKnownFlag(source, letter, setting.kind));
-    const meaning = isKnown ? "kept" : "lost";
+    const meaning = isKnown && !splitsAlternatives(setting, tokens) ? "kept" : "lost";
     const mend = isKnown ? mended(source, setting, tokens) : undefined;
     const range = mend?.at ?? at;
     const detail: FaultDetail = mend === undefined ? { meaning } : { spot: at, fix: mend.fix, meaning };
     if (letters.includes("m")) refuse(source, "A006", range, { ...detail, remedy: lineRemedy });
     if (letters !== "m") refuse(source, "D005", range, detail);
   }
+}
+
+/** In a(?i)b|c, Ruby reads b|c as a group behind a, other engines only set flags. */
+function splitsAlternatives({ at, kind }: FlagSetting, tokens: readonly PatternToken[]): boolean {
+  if (kind !== "inline") return false;
+  const index = tokens.findIndex((token) => token.at[0] >= at[1]);
+  const before = tokens[index - 1]?.kind;
+  if (index < 0 || before === undefined || before === "start" || before === "open" || before === "bar") return false;
+  let depth = 0;
+  for (const { kind: next } of tokens.slice(index)) {
+    if (next === "bar" && depth === 0) return true;
+    depth += next === "open" ? 1 : next === "close" ? -1 : 0;
+    if (depth < 0) return false;
+  }
+  return false;
 }
 
 const lineRemedy = "Leave the flag m out: a serial is one line.";
