@@ -40,7 +40,8 @@ describe("boxproof manifest export", () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const manifest = parseManifestCsv(bytes.toString("utf8"));
     expect(manifest).toMatchObject({ revision: 7, maker: { name: "Brewline" } });
-    expect(out).toBe(`Wrote m.csv: revision 7, 5 rows for 4 models (5 new).\nsha256 ${manifest.sha256}\n`);
+    const demoLine = "DEMO: made from the demo catalog, not for Amazon.\n";
+    expect(out).toBe(`${demoLine}Wrote m.csv: revision 7, 5 rows for 4 models (5 new).\nsha256 ${manifest.sha256}\n`);
     expect(JSON.parse(manifestJson(manifest)).rows).toHaveLength(5);
     expect(await readdir(folder.path)).toEqual(["m.csv"]);
   });
