@@ -9,7 +9,7 @@ import {
   matchesPattern,
   overlapsAmong,
   type Pattern,
-  parsePattern,
+  parsePatternAnew,
 } from "../../src/core/pattern/index.ts";
 import type { Figure } from "./figure.ts";
 import { leastTime, leastTimes } from "./least-time.ts";
@@ -212,7 +212,7 @@ function lint({ roundCount }: Extent): Figure {
   const sources = z.array(z.string()).parse(JSON.parse(readFileSync(file, "utf8")));
   const times = sources.map((source) => {
     const ms = leastTime(() => {
-      const result = parsePattern(source);
+      const result = parsePatternAnew(source);
       const meaning = result.ok ? result.pattern : result.meaning;
       if (meaning !== undefined) backtrackingFindings(meaning);
     }, roundCount / 3);
@@ -228,7 +228,7 @@ function lint({ roundCount }: Extent): Figure {
 }
 
 function parsed(source: string): Pattern {
-  const result = parsePattern(source);
+  const result = parsePatternAnew(source);
   assert(result.ok, `${source} is portable`);
   return result.pattern;
 }

@@ -51,7 +51,7 @@ export { longestLength, shortestLength, shortestText } from "./language/text-len
 export { type CharacterPair, textWithPair } from "./language/text-with-pair.ts";
 export { uniformText } from "./language/uniform-text.ts";
 export { matchesPattern } from "./matches-pattern.ts";
-export { type PatternResult, parsePattern } from "./parse-pattern.ts";
+export { type PatternResult, parsePattern, parsePatternAnew } from "./parse-pattern.ts";
 export type { Pattern, PatternMeaning } from "./pattern.ts";
 export { patternAlphabet } from "./pattern-alphabet.ts";
 export { meaningWeight } from "./pattern-meaning.ts";

@@ -22,7 +22,7 @@ export type PatternResult =
  * those of the last patterns are remembered, and given again.
  */
 export function parsePattern(source: string): PatternResult {
-  return remembered.of(source, () => parse(source));
+  return remembered.of(source, () => parsePatternAnew(source));
 }
 
 /** About 50 megabytes: a state is a row of 129 numbers. */
@@ -39,7 +39,8 @@ function weightOf(source: string, result: PatternResult): number {
   );
 }
 
-function parse(source: string): PatternResult {
+/** As `parsePattern`, reading the text again each time: for measuring, and for callers that keep results themselves. */
+export function parsePatternAnew(source: string): PatternResult {
   const reading = readPattern(source);
   const { tree } = reading;
   if (tree !== undefined) return compile(reading, tree);
