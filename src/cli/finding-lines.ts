@@ -1,5 +1,5 @@
 import type { Finding } from "../core/index.ts";
-import { caretLines, shownSource } from "./shown-source.ts";
+import { caretLines, shownSource } from "./check/shown-source.ts";
 import type { Style } from "./style.ts";
 
 const colours = { error: "red", warn: "yellow", info: "cyan" } as const;

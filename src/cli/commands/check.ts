@@ -1,13 +1,13 @@
 import { loadCatalog } from "../../config/index.ts";
 import { type CatalogCheck, checkCatalog, findModel, sortedByLevel } from "../../core/catalog/index.ts";
 import { BoxproofError, defined, type Finding } from "../../core/index.ts";
-import { type CatalogFix, type CatalogFixes, catalogFixes, writeCatalogFixes } from "../catalog-fix.ts";
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
-import { checkText } from "../check-view.ts";
+import { type CatalogFix, type CatalogFixes, catalogFixes, writeCatalogFixes } from "../check/catalog-fix.ts";
+import { checkText } from "../check/check-view.ts";
+import { fixLines } from "../check/fix-view.ts";
+import { labelFitFindings } from "../check/label-fit.ts";
 import type { CliCommand } from "../command.ts";
-import { fixLines } from "../fix-view.ts";
 import type { ExitStatus, Io } from "../io.ts";
-import { labelFitFindings } from "../label-fit.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { requireModel } from "../require-model.ts";
 import { createStyle } from "../style.ts";

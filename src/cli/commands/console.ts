@@ -9,8 +9,8 @@ import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCat
 import type { CliCommand } from "../command.ts";
 import { printError } from "../error-output.ts";
 import type { ExitStatus, Io } from "../io.ts";
-import { askLedgerForPage } from "../manifest-ledger.ts";
-import { readLastSent, sentPlace } from "../manifest-place.ts";
+import { askLedgerForPage } from "../manifest/manifest-ledger.ts";
+import { readLastSent, sentPlace } from "../manifest/manifest-place.ts";
 import { packageVersion } from "../package-version.ts";
 
 /** Beside the line service's, so that both can run on one machine. */

@@ -17,14 +17,14 @@ import {
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
-import { refuseUnusedFields, withAllocated } from "../label-allocation.ts";
-import { type LabelOutput, labelOutput, refuseTakenOutput, writeJob, writeLabels } from "../label-output.ts";
-import { withSpecimens } from "../label-specimens.ts";
+import { refuseUnusedFields, withAllocated } from "../label/label-allocation.ts";
+import { type LabelOutput, labelOutput, refuseTakenOutput, writeJob, writeLabels } from "../label/label-output.ts";
+import { withSpecimens } from "../label/label-specimens.ts";
 import { addLedgerOption, type LedgerOptions } from "../ledger-option.ts";
 import { createProgressBar } from "../progress-bar.ts";
-import { addFieldOptions, type FieldOptions } from "../serial-fields.ts";
+import { addFieldOptions, type FieldOptions } from "../serials/serial-fields.ts";
+import { addWhoOption, type WhoOptions } from "../serials/who-option.ts";
 import { readSerials } from "../serials-input.ts";
-import { addWhoOption, type WhoOptions } from "../who-option.ts";
 
 /** `boxproof label`: a press run of box labels with its job file. */
 export const labelCommand: CliCommand = {

@@ -1,12 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
-import { type DiffOptions, diffManifestFiles } from "../manifest-diff.ts";
-import { type ExportOptions, exportManifestFiles, manifestFormats } from "../manifest-export.ts";
-import { type KeygenOptions, writeSigningKey } from "../manifest-keygen.ts";
-import { addReadLedgerOption } from "../manifest-ledger.ts";
-import { type SentOptions, sendOrList } from "../manifest-sent.ts";
-import { type VerifyOptions, verifyManifestFile } from "../manifest-verify.ts";
+import { type DiffOptions, diffManifestFiles } from "../manifest/manifest-diff.ts";
+import { type ExportOptions, exportManifestFiles, manifestFormats } from "../manifest/manifest-export.ts";
+import { type KeygenOptions, writeSigningKey } from "../manifest/manifest-keygen.ts";
+import { addReadLedgerOption } from "../manifest/manifest-ledger.ts";
+import { type SentOptions, sendOrList } from "../manifest/manifest-sent.ts";
+import { type VerifyOptions, verifyManifestFile } from "../manifest/manifest-verify.ts";
 
 type Run = Parameters<CliCommand["declare"]>[1];
 

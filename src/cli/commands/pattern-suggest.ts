@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { type SchemeSuggestion, suggestScheme } from "../../core/dsn/index.ts";
 import { BoxproofError, isError } from "../../core/index.ts";
+import { suggestionYaml } from "../check/suggestion-view.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { type SerialColumn, serialColumn } from "../serial-column.ts";
 import { readSerials } from "../serials-input.ts";
-import { suggestionYaml } from "../suggestion-view.ts";
 
 /** The examples of `pattern suggest`. */
 export const suggestExamples = [

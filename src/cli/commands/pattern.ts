@@ -2,9 +2,9 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type PatternProof, provePattern } from "../../core/catalog/index.ts";
 import { BoxproofError, isError } from "../../core/index.ts";
 import { type Symbology, symbologies } from "../../core/symbol/index.ts";
+import { proofLines } from "../check/proof-view.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
-import { proofLines } from "../proof-view.ts";
 import { createStyle } from "../style.ts";
 import { declareSuggest, suggestExamples } from "./pattern-suggest.ts";
 

@@ -2,12 +2,12 @@ import { type Command, InvalidArgumentError } from "commander";
 import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import { addLedgerOption } from "../ledger-option.ts";
-import { addFieldOptions } from "../serial-fields.ts";
-import { type AllocateOptions, allocateSerials } from "../serials-allocate.ts";
-import { type ImportOptions, importSerials } from "../serials-import.ts";
-import { type ListOptions, listSerials } from "../serials-list.ts";
-import { type VoidOptions, voidSerials } from "../serials-void.ts";
-import { addWhoOption } from "../who-option.ts";
+import { addFieldOptions } from "../serials/serial-fields.ts";
+import { type AllocateOptions, allocateSerials } from "../serials/serials-allocate.ts";
+import { type ImportOptions, importSerials } from "../serials/serials-import.ts";
+import { type ListOptions, listSerials } from "../serials/serials-list.ts";
+import { type VoidOptions, voidSerials } from "../serials/serials-void.ts";
+import { addWhoOption } from "../serials/who-option.ts";
 
 type Run = Parameters<CliCommand["declare"]>[1];
 

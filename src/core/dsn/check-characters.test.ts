@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkCharacters, gtinCheckDigit, isGtin } from "./check-characters.ts";
-import { type CheckAlgorithm, checkAlgorithms } from "./serial-scheme.ts";
+import { type CheckAlgorithm, checkAlgorithms } from "./scheme/serial-scheme.ts";
 
 const digits = "0123456789";
 const alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -1,5 +1,5 @@
 import { assert } from "../index.ts";
-import type { CheckAlgorithm } from "./serial-scheme.ts";
+import type { CheckAlgorithm } from "./scheme/serial-scheme.ts";
 
 const digits = "0123456789";
 const digitsAndLetters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

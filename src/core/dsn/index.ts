@@ -6,20 +6,24 @@
  * there is no check character. Exact: `schemeCapacity`. The forms of `boxCodeLanguages` say what they were taken from.
  * Only read out of what was seen, never proved: `suggestScheme`.
  */
-export { type BoxCodeLanguage, type BoxCodeName, boxCodeLanguage, boxCodeLanguages } from "./box-code-languages.ts";
+export {
+  type BoxCodeLanguage,
+  type BoxCodeName,
+  boxCodeLanguage,
+  boxCodeLanguages,
+} from "./box-code/box-code-languages.ts";
 export { checkCharacters, gtinCheckDigit, isGtin } from "./check-characters.ts";
-export { type CheckPlace, checkPlaces } from "./check-places.ts";
 export { type Dsn, dsnFindings, dsnLengthMax, parseDsn } from "./dsn.ts";
-export { parseScheme, type SchemeResult } from "./parse-scheme.ts";
-export { schemeCapacity } from "./scheme-capacity.ts";
-export { type SchemeCover, schemeCover } from "./scheme-cover.ts";
-export { schemeFindings } from "./scheme-findings.ts";
-export { schemeLanguage } from "./scheme-language.ts";
-export type { SchemeFinding } from "./scheme-notes.ts";
-export { schemePattern } from "./scheme-pattern.ts";
-export type { SchemeSource } from "./scheme-source.ts";
-export { schemeSpecimens, specimenFindings } from "./scheme-specimens.ts";
-export type { Certainty, OutsideRow, SchemeSuggestion, SuggestedLayout, SuggestedPart } from "./scheme-suggestion.ts";
+export { type CheckPlace, checkPlaces } from "./scheme/check-places.ts";
+export { parseScheme, type SchemeResult } from "./scheme/parse-scheme.ts";
+export { schemeCapacity } from "./scheme/scheme-capacity.ts";
+export { type SchemeCover, schemeCover } from "./scheme/scheme-cover.ts";
+export { schemeFindings } from "./scheme/scheme-findings.ts";
+export { schemeLanguage } from "./scheme/scheme-language.ts";
+export type { SchemeFinding } from "./scheme/scheme-notes.ts";
+export { schemePattern } from "./scheme/scheme-pattern.ts";
+export type { SchemeSource } from "./scheme/scheme-source.ts";
+export { schemeSpecimens, specimenFindings } from "./scheme/scheme-specimens.ts";
 export {
   type CounterRange,
   commonSerial,
@@ -35,13 +39,20 @@ export {
   schemeFields,
   serialAt,
   serialSeries,
-} from "./serial-range.ts";
+} from "./scheme/serial-range.ts";
 export {
   type CheckAlgorithm,
   checkAlgorithms,
   type NumberPart,
   type SchemePart,
   type SerialScheme,
-} from "./serial-scheme.ts";
-export { type ShortSchemePattern, shortSchemePattern } from "./short-scheme-pattern.ts";
-export { suggestScheme } from "./suggest-scheme.ts";
+} from "./scheme/serial-scheme.ts";
+export { type ShortSchemePattern, shortSchemePattern } from "./scheme/short-scheme-pattern.ts";
+export type {
+  Certainty,
+  OutsideRow,
+  SchemeSuggestion,
+  SuggestedLayout,
+  SuggestedPart,
+} from "./suggest/scheme-suggestion.ts";
+export { suggestScheme } from "./suggest/suggest-scheme.ts";

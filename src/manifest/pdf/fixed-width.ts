@@ -1,5 +1,5 @@
 import type { Fonts } from "../../press/index.ts";
-import type { TextLook } from "./paper.ts";
+import type { TextLook } from "./text-look.ts";
 
 /** A stretch of a text with the font that it is drawn in. */
 export interface TextRun {

@@ -1,4 +1,4 @@
-import type { TextLook } from "./paper.ts";
+import type { TextLook } from "./text-look.ts";
 
 /** How texts of a manifest look, by what they are. */
 export const looks = {

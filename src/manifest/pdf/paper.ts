@@ -1,14 +1,8 @@
 import PDFDocument from "pdfkit";
 import type { Fonts } from "../../press/index.ts";
 import { fontOf, runsOf, zeroStroke } from "./fixed-width.ts";
+import type { TextLook } from "./text-look.ts";
 import { wrappedLines, wrappedPieces } from "./wrapped-lines.ts";
-
-/** How a text looks: font of the press, size in points, grey from 0 (black) to 1. */
-export interface TextLook {
-  readonly font: "sans" | "sans-medium" | "sans-bold" | "mono" | "mono-bold";
-  readonly sizePt: number;
-  readonly grey?: number;
-}
 
 /** A cell of a row: its text, how it looks, and its share of the width. */
 export interface Cell {

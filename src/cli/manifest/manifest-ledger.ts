@@ -1,0 +1,61 @@
+import { access } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { BoxproofError } from "../../core/index.ts";
+import { openLedger } from "../../ledger/index.ts";
+import { type LedgerAnswer, type ManifestDiff, refusedSerials } from "../../manifest/index.ts";
+import type { ResolvedCatalog } from "../catalog-option.ts";
+import type { Io } from "../io.ts";
+import { type LedgerOptions, ledgerLocation } from "../ledger-option.ts";
+
+/** Adds `--ledger FILE` to a verb that only reads it. */
+export function addReadLedgerOption(command: Command): Command {
+  return command.option(
+    "--ledger <file>",
+    "the ledger that knows the serials in use; only read, never created (default: boxproof.db beside the catalog, where there is one)",
+  );
+}
+
+/**
+ * Asks the ledger that is named, or the one beside the catalog where there is one, for the serials that a change of
+ * regexes refuses. A file that is not there is never created: ERR_FILE_READ when it was named, otherwise nobody is asked.
+ */
+export async function askLedger(
+  io: Io,
+  options: LedgerOptions,
+  { resolved, diff }: { readonly resolved: ResolvedCatalog | undefined; readonly diff: ManifestDiff },
+): Promise<LedgerAnswer> {
+  const location = resolved === undefined ? namedLedger(io, options) : ledgerLocation(io, options, resolved);
+  if (location === undefined) return {};
+  const isThere = location.includes("://") || (await isFile(location));
+  if (!isThere && options.ledger === undefined) return {};
+  if (!isThere) {
+    const remedy = "Check the path of --ledger.";
+    throw new BoxproofError("ERR_FILE_READ", `There is no ledger ${location}.`, { remedy });
+  }
+  const ledger = await openLedger(location);
+  try {
+    return { known: await refusedSerials(diff, ledger), location };
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** The same for pages, which are shown whatever the ledger says: a ledger that cannot be read is told as `fault`. */
+export async function askLedgerForPage(io: Io, resolved: ResolvedCatalog, diff: ManifestDiff): Promise<LedgerAnswer> {
+  return askLedger(io, {}, { resolved, diff }).catch((error: unknown) => {
+    if (error instanceof BoxproofError) return { fault: error };
+    throw error;
+  });
+}
+
+function namedLedger(io: Io, { ledger }: LedgerOptions): string | undefined {
+  return ledger === undefined || ledger.includes("://") ? ledger : resolve(io.cwd, ledger);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

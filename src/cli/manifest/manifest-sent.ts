@@ -1,0 +1,89 @@
+import { BoxproofError } from "../../core/index.ts";
+import { type Manifest, readSent, recordSent, type SentRecord, verifyManifest } from "../../manifest/index.ts";
+import { type CatalogOptions, resolveCatalog } from "../catalog-option.ts";
+import type { ExitStatus, Io } from "../io.ts";
+import { readManifestFile, sentPlace } from "./manifest-place.ts";
+
+/** Options of `boxproof manifest sent`. */
+export interface SentOptions extends CatalogOptions {
+  readonly to?: string;
+  readonly on?: string;
+  readonly note?: string;
+  readonly json?: boolean;
+}
+
+/** The farthest time zone is so far ahead of UTC, in milliseconds. */
+const dayAheadMs = 14 * 3_600_000;
+
+/** Records that a manifest went out, or lists what did. */
+export async function sendOrList(io: Io, file: string | undefined, options: SentOptions): Promise<ExitStatus> {
+  const { to, on } = options;
+  if (file === undefined && to === undefined && on === undefined) return list(io, options);
+  if (to === undefined || on === undefined) {
+    throw new BoxproofError("ERR_USAGE", "A record says to whom the manifest went and on which day.", {
+      remedy: "Name both: --to WHO --on 2026-01-31.",
+    });
+  }
+  return record(io, file ?? "manifest.json", { ...options, to, on: pastDay(on) });
+}
+
+function pastDay(text: string): string {
+  const time = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  if (isDay && time <= Date.now() + dayAheadMs) return text;
+  const sentence = isDay ? `${text} is still to come.` : `${JSON.stringify(text)} is no day of the calendar.`;
+  throw new BoxproofError("ERR_USAGE", sentence, { remedy: "Write the day on which it went out as 2026-01-31." });
+}
+
+async function record(io: Io, name: string, options: SentOptions & Pick<SentRecord, "to" | "on">): Promise<ExitStatus> {
+  const resolved = await resolveCatalog(io, options, { patterns: "any" });
+  const file = await readManifestFile(io, name);
+  const { ok, findings } = verifyManifest({ file });
+  if (!ok) {
+    throw new BoxproofError("ERR_MANIFEST_FILE", `${name} does not hold: ${findings[0]?.message ?? ""}`, {
+      remedy: `See boxproof manifest verify ${name}. Nothing was recorded.`,
+    });
+  }
+  refuseBeforeIssue(options.on, file.manifest);
+  const { to, on, note } = options;
+  const place = sentPlace(io, resolved);
+  const recordedAt = new Date().toISOString();
+  const made = await recordSent(place, {
+    manifest: file.manifest,
+    to,
+    on,
+    recordedAt,
+    ...(note === undefined ? {} : { note }),
+  });
+  if (options.json === true) io.out(`${JSON.stringify(made)}\n`);
+  else {
+    io.out(
+      `${recordLine(made)}\nKept ${made.copy} in ${place.folder}.\nNext time, see what changed: boxproof manifest diff\n`,
+    );
+  }
+  return 0;
+}
+
+/** A manifest goes out after it was made; the farthest time zone behind UTC is so far behind it. */
+const dayBehindMs = 12 * 3_600_000;
+
+function refuseBeforeIssue(on: string, { issuedAt }: Manifest): void {
+  const dayEndMs = Date.parse(`${on}T00:00:00Z`) + 24 * 3_600_000 + dayBehindMs;
+  if (Date.parse(issuedAt) < dayEndMs) return;
+  throw new BoxproofError("ERR_USAGE", `It cannot have gone out on ${on}: it was made on ${issuedAt.slice(0, 10)}.`, {
+    remedy: "Name the day on which this manifest went out, or the manifest that went out on that day.",
+  });
+}
+
+async function list(io: Io, options: SentOptions): Promise<ExitStatus> {
+  const resolved = await resolveCatalog(io, options, { patterns: "any" });
+  const { records, notes } = await readSent(sentPlace(io, resolved));
+  for (const note of notes) io.err(`${note}\n`);
+  if (options.json === true) io.out(`${JSON.stringify({ records })}\n`);
+  else io.out(records.length === 0 ? "Nothing is recorded as sent.\n" : `${records.map(recordLine).join("\n")}\n`);
+  return 0;
+}
+
+function recordLine({ revision, to, on, sha256, note }: SentRecord): string {
+  return `Revision ${revision} went to ${to} on ${on}, sha256 ${sha256}${note === undefined ? "" : ` (${note})`}`;
+}

@@ -1,0 +1,98 @@
+import type { Dsn } from "../../core/dsn/index.ts";
+import { BoxproofError } from "../../core/index.ts";
+import { allocationMax, type Ledger, type SerialAllocation, type SerialRange } from "../../ledger/index.ts";
+import { reservedSpecimens } from "../../press/index.ts";
+import type { CatalogOptions } from "../catalog-option.ts";
+import type { ExitStatus, Io } from "../io.ts";
+import type { LedgerOptions } from "../ledger-option.ts";
+import { requireModel } from "../require-model.ts";
+import { rangeLine, withLedger } from "./open-serials.ts";
+import { chooseSeries, type FieldOptions } from "./serial-fields.ts";
+import { type SerialsOutput, serialsCsv, serialsOutput, writeSerials } from "./serials-output.ts";
+import { recordText, type WhoOptions, whoOf } from "./who-option.ts";
+
+/** The options of `boxproof serials allocate`. */
+export interface AllocateOptions extends CatalogOptions, LedgerOptions, FieldOptions, WhoOptions {
+  readonly model: string;
+  readonly count: number;
+  readonly out?: string;
+  readonly replace?: boolean;
+  readonly why?: string;
+  readonly json?: boolean;
+}
+
+/** Reserves serials, then writes them: what is reserved is never lost, whatever happens behind it. */
+export async function allocateSerials(io: Io, options: AllocateOptions): Promise<ExitStatus> {
+  if (options.count < 1 || options.count > allocationMax) {
+    throw new BoxproofError("ERR_USAGE", `--count is 1 to ${allocationMax}, not ${options.count}.`, {
+      remedy: "Allocate in several ranges.",
+    });
+  }
+  return withLedger(io, options, async (ledger, { catalog }): Promise<ExitStatus> => {
+    const model = requireModel(catalog, options.model);
+    const { notes, ...chosen } = chooseSeries(model, options);
+    const request: SerialAllocation = {
+      ...chosen,
+      deviceModel: model.deviceModel,
+      count: options.count,
+      specimens: reservedSpecimens(model),
+      who: whoOf(options),
+      why: recordText("--why", options.why ?? "boxproof serials allocate"),
+    };
+    const output = options.out === undefined ? undefined : await serialsOutput(io, options.out, options);
+    const range = await ledger.allocate(request);
+    const dsns = await serialsOf(ledger, range);
+    if (output !== undefined) await issue(ledger, range, { output, dsns, who: request.who });
+    const shown = output === undefined ? range : ((await ledger.findRange(range.id)) ?? range);
+    if (options.json === true) io.out(jsonDocument({ range: shown, output, dsns, notes }));
+    else {
+      for (const note of notes) io.err(`${note}\n`);
+      if (output === undefined) io.out(serialsCsv(dsns));
+      io.err(`${rangeLine(shown)}${output === undefined ? "" : `: ${output.path}`}\n`);
+    }
+    return 0;
+  });
+}
+
+/** The serials of a range, all of them. */
+export async function serialsOf(ledger: Ledger, { id }: SerialRange): Promise<readonly Dsn[]> {
+  const dsns: Dsn[] = [];
+  for await (const page of ledger.rangeSerials(id)) for (const { dsn } of page) dsns.push(dsn);
+  return dsns;
+}
+
+/** Writes the file and records that these serials are in one. Fails with what to do for the range that stays reserved. */
+async function issue(
+  ledger: Ledger,
+  range: SerialRange,
+  { output, dsns, who }: { readonly output: SerialsOutput; readonly dsns: readonly Dsn[]; readonly who: string },
+): Promise<void> {
+  try {
+    await writeSerials(output, dsns);
+  } catch (error) {
+    throw staysReserved(error, range);
+  }
+  await ledger.stepRange({ rangeId: range.id }, { state: "Issued", who, why: `written to ${output.path}` });
+}
+
+/** The same failure, which also says that a range stays reserved and how to go on with it. */
+export function staysReserved(error: unknown, range: SerialRange): unknown {
+  if (!(error instanceof BoxproofError)) return error;
+  const { id } = range;
+  return new BoxproofError(error.code, `${error.message}\n${rangeLine(range)} stays reserved.`, {
+    remedy: `${error.remedy ?? ""} Then: boxproof serials list --range ${id} --out FILE.csv`.trim(),
+    details: { ...error.details, rangeId: id },
+    cause: error,
+  });
+}
+
+function jsonDocument(made: {
+  readonly range: SerialRange;
+  readonly output: SerialsOutput | undefined;
+  readonly dsns: readonly Dsn[];
+  readonly notes: readonly string[];
+}): string {
+  const { range, output, dsns, notes } = made;
+  const where = output === undefined ? { serials: dsns } : { out: output.path };
+  return `${JSON.stringify({ range, ...where, notes })}\n`;
+}
