@@ -7,7 +7,7 @@ import { type ProofSubject, proofSubject } from "./proof-subject.ts";
  * Most states of all patterns of one check: about a hundred megabytes and some seconds. Patterns that factories use have
  * fewer than 100 each.
  */
-export const catalogWeightMax = 150_000;
+const catalogWeightMax = 150_000;
 
 /**
  * The pattern of each model as the proofs take it. Models with the same text share one subject. Behind the pattern with

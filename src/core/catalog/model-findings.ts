@@ -70,6 +70,6 @@ function printFindings({ label, boxCodes }: DeviceModel, { meaning }: ProofSubje
 }
 
 /** A model's pattern as the proofs take it. */
-export function modelSubject({ serial }: DeviceModel): ProofSubject {
+function modelSubject({ serial }: DeviceModel): ProofSubject {
   return proofSubject(serial.pattern);
 }
