@@ -68,8 +68,3 @@ function printFindings({ label, boxCodes }: DeviceModel, { meaning }: ProofSubje
     ...(inGs1 ? gs1SerialFindings(meaning.language, "error") : []),
   ];
 }
-
-/** A model's pattern as the proofs take it. */
-function modelSubject({ serial }: DeviceModel): ProofSubject {
-  return proofSubject(serial.pattern);
-}
