@@ -5,7 +5,7 @@ import { exampleFindings } from "./example-findings.ts";
 import { type CatalogCodes, foreignCodeFindings } from "./foreign-code-findings.ts";
 import { gs1SerialFindings } from "./gs1-serial-findings.ts";
 import { allowListed, languageFindings } from "./language-findings.ts";
-import { type ProofSubject, proofSubject } from "./proof-subject.ts";
+import type { ProofSubject } from "./proof-subject.ts";
 import { remembered } from "./remembered.ts";
 import { schemeCoverFindings } from "./scheme-cover-findings.ts";
 import { symbologyFindings } from "./symbology-findings.ts";
