@@ -5,6 +5,8 @@ import { type PatternNode, positionCountOf } from "./syntax/pattern-syntax.ts";
 
 /** Most single-character places of a pattern whose repeats are written out. */
 const positionCountMax = 2000;
+/** Most states of a pattern: so many are proved within a second, of all kinds of proofs. Languages may have more. */
+const patternStateMax = 10_000;
 
 /** A tree's automata, or the limit that stood in their way, as a sentence without its full stop. */
 export type MeaningResult =
@@ -20,8 +22,8 @@ export function patternMeaning(source: string, tree: PatternNode): MeaningResult
   }
   const automaton = positionAutomaton(tree);
   const language = automaton === undefined ? undefined : stateTable(automaton);
-  if (automaton !== undefined && language !== undefined)
-    return { ok: true, meaning: { source, tree, automaton, language } };
+  const isWithin = language !== undefined && language.stateCount <= patternStateMax;
+  if (automaton !== undefined && isWithin) return { ok: true, meaning: { source, tree, automaton, language } };
   return { ok: false, limit: "The repeats of the pattern overlap each other in too many ways for a proof" };
 }
 
