@@ -1,4 +1,4 @@
-import { createPairVisits, type PairVisits } from "./pair-visits.ts";
+import { endsBoth, type PairSearch, type PairVisits, pairSearcher } from "./pair-visits.ts";
 import type { PooledState } from "./state-pool.ts";
 
 /** What a search for a common text found, and how many pairs of states it looked at. */
@@ -13,25 +13,12 @@ export type CommonTextFinder = (a: PooledState, b: PooledState, pairCountMax: nu
 
 /** A finder that keeps its memory from one search to the next. Same answers as `commonText`. */
 export function createCommonTextFinder(): CommonTextFinder {
-  const visits = createPairVisits();
-  return (a, b, pairCountMax) => {
-    visits.clear();
-    return search(visits, { a, b, pairCountMax });
-  };
+  return pairSearcher(search);
 }
 
-interface Searched {
-  readonly a: PooledState;
-  readonly b: PooledState;
-  readonly pairCountMax: number;
-}
-
-function search(visits: PairVisits, { a, b, pairCountMax }: Searched): CommonSearch {
-  if (a.state !== 0 && b.state !== 0) {
-    visits.add({ a: a.state, b: b.state, mark: 0, from: -1, symbolA: -1, symbolB: -1 });
-  }
+function search(visits: PairVisits, { a, b, pairCountMax }: PairSearch): CommonSearch {
   for (let visit = 0; visit < visits.count; visit += 1) {
-    if (a.pool.accepting[visits.a[visit] ?? 0] === 1 && b.pool.accepting[visits.b[visit] ?? 0] === 1) {
+    if (endsBoth(visits, visit, { a, b })) {
       return { kind: "text", text: visits.textTo(visit, "a"), pairCount: visits.count };
     }
     addAlike(visits, visit, { a, b });
@@ -44,7 +31,7 @@ function search(visits: PairVisits, { a, b, pairCountMax }: Searched): CommonSea
  * Visits every pair to which one and the same symbol leads, with the mark of the visit that they come from. Goes through
  * the ranges of both states side by side, so that symbols come in ascending order.
  */
-export function addAlike(visits: PairVisits, from: number, { a, b }: Pick<Searched, "a" | "b">): void {
+export function addAlike(visits: PairVisits, from: number, { a, b }: Pick<PairSearch, "a" | "b">): void {
   const stateA = visits.a[from] ?? 0;
   const stateB = visits.b[from] ?? 0;
   const mark = visits.mark[from] ?? 0;

@@ -1,5 +1,5 @@
 import { addAlike } from "./common-state-text.ts";
-import { createPairVisits, type PairVisits } from "./pair-visits.ts";
+import { endsBoth, type PairSearch, type PairVisits, pairSearcher } from "./pair-visits.ts";
 import type { PooledState } from "./state-pool.ts";
 
 /** What a search for neighbours found, and how many pairs of states it looked at. */
@@ -15,31 +15,17 @@ export type NeighbourFinder = (a: PooledState, b: PooledState, pairCountMax: num
 
 /** A finder that keeps its memory from one search to the next. */
 export function createNeighbourFinder(): NeighbourFinder {
-  const visits = createPairVisits();
-  return (a, b, pairCountMax) => {
-    visits.clear();
-    return search(visits, { a, b, pairCountMax });
-  };
+  return pairSearcher(search);
 }
 
-interface Searched {
-  readonly a: PooledState;
-  readonly b: PooledState;
-  readonly pairCountMax: number;
-}
-
-/** Marks of visits. */
+/** Marks of visits; a search begins alike. */
 const alike = 0;
 const edited = 1;
 
-function search(visits: PairVisits, { a, b, pairCountMax }: Searched): NeighbourTexts {
+function search(visits: PairVisits, { a, b, pairCountMax }: PairSearch): NeighbourTexts {
   const nothing = { textA: "", textB: "" };
-  if (a.state !== 0 && b.state !== 0) {
-    visits.add({ a: a.state, b: b.state, mark: alike, from: -1, symbolA: -1, symbolB: -1 });
-  }
   for (let visit = 0; visit < visits.count; visit += 1) {
-    const isEnd = a.pool.accepting[visits.a[visit] ?? 0] === 1 && b.pool.accepting[visits.b[visit] ?? 0] === 1;
-    if (isEnd && visits.mark[visit] === edited) {
+    if (visits.mark[visit] === edited && endsBoth(visits, visit, { a, b })) {
       const [textA, textB] = [visits.textTo(visit, "a"), visits.textTo(visit, "b")];
       return { kind: "texts", textA, textB, pairCount: visits.count };
     }
@@ -51,7 +37,7 @@ function search(visits: PairVisits, { a, b, pairCountMax }: Searched): Neighbour
 }
 
 /** Visits every pair to which one character leads that is misread, missing or too many. */
-function addEdited(visits: PairVisits, from: number, { a, b }: Pick<Searched, "a" | "b">): void {
+function addEdited(visits: PairVisits, from: number, { a, b }: Pick<PairSearch, "a" | "b">): void {
   const stateA = visits.a[from] ?? 0;
   const stateB = visits.b[from] ?? 0;
   const rangesA = rangesAt(a, stateA);

@@ -1,4 +1,11 @@
-import { grown, textOfSymbols } from "./state-pool.ts";
+import { grown, type PooledState, textOfSymbols } from "./state-pool.ts";
+
+/** Two pooled states to search from, and how many pairs of states may be looked at. */
+export interface PairSearch {
+  readonly a: PooledState;
+  readonly b: PooledState;
+  readonly pairCountMax: number;
+}
 
 /** A pair of states that a search has reached. */
 export interface PairVisit {
@@ -29,8 +36,30 @@ export interface PairVisits {
   textTo(visit: number, of: "a" | "b"): string;
 }
 
+/**
+ * A search from two pooled states that keeps its memory from one call to the next. It begins with the visits of the two
+ * states, or with none where one of them is dead.
+ */
+export function pairSearcher<Found>(
+  search: (visits: PairVisits, request: PairSearch) => Found,
+): (a: PooledState, b: PooledState, pairCountMax: number) => Found {
+  const visits = createPairVisits();
+  return (a, b, pairCountMax) => {
+    visits.clear();
+    if (a.state !== 0 && b.state !== 0) {
+      visits.add({ a: a.state, b: b.state, mark: 0, from: -1, symbolA: -1, symbolB: -1 });
+    }
+    return search(visits, { a, b, pairCountMax });
+  };
+}
+
+/** True where both texts may end at a visit. */
+export function endsBoth(visits: PairVisits, visit: number, { a, b }: Pick<PairSearch, "a" | "b">): boolean {
+  return a.pool.accepting[visits.a[visit] ?? 0] === 1 && b.pool.accepting[visits.b[visit] ?? 0] === 1;
+}
+
 /** No visits yet. */
-export function createPairVisits(): PairVisits {
+function createPairVisits(): PairVisits {
   return new VisitTable();
 }
 
