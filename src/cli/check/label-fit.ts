@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { loadTemplate } from "../../config/index.ts";
-import { type DeviceModel, proofSubject, widestSerials } from "../../core/catalog/index.ts";
+import { type DeviceModel, type ModelCheck, proofSubject, widestSerials } from "../../core/catalog/index.ts";
 import { schemeLanguage, schemePattern } from "../../core/dsn/index.ts";
 import { BoxproofError, type Finding, isError } from "../../core/index.ts";
 import { type FontMetrics, layoutLabel, type Template } from "../../core/layout/index.ts";
@@ -11,25 +11,37 @@ import type { ResolvedCatalog } from "../catalog-option.ts";
 
 /**
  * Y003 for every model with a label: lays out its widest serials on its template. A serial that does not fit is an
- * error; a template that cannot be read is a warning, because then nothing is known. `onModel` is told of each model.
+ * error; a template that cannot be read is a warning, because then nothing is known. Where the check left a pattern
+ * out and there is no scheme, nothing is said here either. `onModel` is told of each model.
  */
 export async function labelFitFindings(
   { catalog, file }: ResolvedCatalog,
+  checked: readonly ModelCheck[],
   { onModel }: { readonly onModel?: () => void } = {},
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const labelled = catalog.models.filter(({ label }) => label !== undefined);
   if (labelled.length === 0) return new Map();
   const tools: FitTools = { encoder: createBwipEncoder(), fonts: await loadFonts() };
+  const languages = new Map(checked.map(({ deviceModel, language }) => [deviceModel, language]));
   const templates = new Map<string, Promise<Template>>();
   const found = new Map<string, readonly Finding[]>();
   for (const model of labelled) {
     const name = model.label?.template ?? "";
     const loading = templates.get(name) ?? loadTemplate(name, dirname(file));
     templates.set(name, loading);
-    found.set(model.deviceModel, await fitFindings(model, loading, tools));
+    found.set(
+      model.deviceModel,
+      await fitFindings({ model, language: languages.get(model.deviceModel) }, loading, tools),
+    );
     onModel?.();
   }
   return found;
+}
+
+/** A model with the language by which it was checked. */
+interface JudgedModel {
+  readonly model: DeviceModel;
+  readonly language: Language | undefined;
 }
 
 interface FitTools {
@@ -38,17 +50,17 @@ interface FitTools {
 }
 
 async function fitFindings(
-  model: DeviceModel,
+  { model, language }: JudgedModel,
   loading: Promise<Template>,
   tools: FitTools,
 ): Promise<readonly Finding[]> {
   try {
     const template = await loading;
-    const refused = (language: Language | undefined) =>
-      (language === undefined ? [] : widestSerials(language)).flatMap((serial) =>
+    const refused = (printed: Language | undefined) =>
+      (printed === undefined ? [] : widestSerials(printed)).flatMap((serial) =>
         tryOnLabel(model, serial, { ...tools, template }).map((finding) => fitFinding(template, serial, finding)),
       );
-    const [first] = refused(widerLanguage(model));
+    const [first] = refused(widerLanguage(model, language));
     if (first === undefined) return [];
     // It may have a check character that no serial has.
     const { scheme } = model.serial;
@@ -61,9 +73,8 @@ async function fitFindings(
 }
 
 /** What the factory prints, any check character included: of the scheme where there is one, else of the pattern. */
-function widerLanguage({ serial }: DeviceModel): Language | undefined {
-  const pattern = serial.scheme === undefined ? serial.pattern : schemePattern(serial.scheme);
-  return proofSubject(pattern).meaning?.language;
+function widerLanguage({ serial: { scheme } }: DeviceModel, language: Language | undefined): Language | undefined {
+  return scheme === undefined ? language : proofSubject(schemePattern(scheme)).meaning?.language;
 }
 
 /** The serial alone on its template: what else stands there is not the serial's fault. */

@@ -94,7 +94,7 @@ async function fullCheck(io: Io, resolved: ResolvedCatalog): Promise<CatalogChec
   const bar = createProgressBar(io, { total: catalog.models.length + labelled.length, what: "proofs" });
   const onModel = () => bar.advance();
   const { models, overlaps } = checkCatalog(catalog, { onModel });
-  const fit = await labelFitFindings(resolved, { onModel });
+  const fit = await labelFitFindings(resolved, models, { onModel });
   bar.end();
   const withFit = models.map(({ deviceModel, findings }) => {
     return { deviceModel, findings: sortedByLevel([...findings, ...(fit.get(deviceModel) ?? [])]) };

@@ -1,4 +1,5 @@
 import type { Finding } from "../index.ts";
+import type { Language } from "../pattern/index.ts";
 import type { Catalog } from "./catalog.ts";
 import { catalogSubjects } from "./catalog-subjects.ts";
 import { catalogCodes } from "./foreign-code-findings.ts";
@@ -18,6 +19,8 @@ export interface CatalogCheck {
 export interface ModelCheck {
   readonly deviceModel: string;
   readonly findings: readonly Finding[];
+  /** What was judged; absent where engines agree on no meaning, and where the limits of one check left it out. */
+  readonly language?: Language;
 }
 
 /** What a check may be asked. */
@@ -47,7 +50,8 @@ export function checkCatalog(catalog: Catalog, { onModel }: CheckOptions = {}): 
   const models = judged.map(({ model, subject }) => {
     const findings = [...modelFindings(model, subject, codes), ...pairs.of(model.deviceModel), ...ownerFindings(model)];
     onModel?.(model.deviceModel);
-    return { deviceModel: model.deviceModel, findings: sortedByLevel(findings) };
+    const checked = { deviceModel: model.deviceModel, findings: sortedByLevel(findings) };
+    return subject.meaning === undefined ? checked : { ...checked, language: subject.meaning.language };
   });
   return { models, overlaps: pairs.overlaps };
 }
