@@ -1,20 +1,7 @@
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from "express";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import { BoxproofError, defined } from "../core/index.ts";
 import type { Ledger } from "../ledger/index.ts";
-import {
-  hostOfHeader,
-  isLoopback,
-  problemMediaType,
-  problemOf,
-  type RequestSentences,
-  requestError,
-} from "../web/index.ts";
+import { answerError, hostOfHeader, isLoopback, type RequestSentences } from "../web/index.ts";
 import { type ImageStore, imageBytesMax, imageTooLarge } from "./image-store.ts";
 import type { Readiness } from "./readiness.ts";
 import { repeatedKey } from "./repeated-key.ts";
@@ -70,7 +57,7 @@ export function createLineApp(parts: LineAppParts): Express {
       },
     );
   });
-  app.use(answerProblem(parts));
+  app.use(answerError({ sentences, onFailure: parts.onFailure }));
   return app;
 }
 
@@ -228,17 +215,3 @@ const sentences: RequestSentences = {
     remedy: "Send the same request again; if it fails again, look at the service's log.",
   },
 };
-
-function answerProblem(parts: LineAppParts): ErrorRequestHandler {
-  return (thrown, _request, response, _next) => {
-    const error = requestError(thrown, sentences);
-    const problem = problemOf(error);
-    if (problem.status >= 500 && error.code !== "ERR_SHUTTING_DOWN") parts.onFailure(error);
-    if (response.headersSent || response.destroyed) {
-      response.destroy();
-      return;
-    }
-    if (problem.status === 503) response.set("retry-after", "1");
-    response.status(problem.status).set("content-type", problemMediaType).end(JSON.stringify(problem));
-  };
-}

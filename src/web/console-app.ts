@@ -1,15 +1,9 @@
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from "express";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
 import { BoxproofError } from "../core/index.ts";
 import type { CheckedCatalog } from "./catalog-source.ts";
 import { withChanges } from "./hand-over.ts";
-import { problemMediaType, problemOf } from "./http/problem.ts";
-import { type RequestSentences, requestError } from "./http/request-error.ts";
+import { answerError, type ErrorAnswers } from "./http/answer-error.ts";
+import type { RequestSentences } from "./http/request-error.ts";
 import { addManifestRoutes, bodyBytesMax, type ManifestParts } from "./manifest-routes.ts";
 import type { ModuleFile } from "./module-files.ts";
 import { errorPage } from "./pages/error-page.ts";
@@ -62,7 +56,7 @@ export function createConsoleApp(parts: ConsoleParts): Express {
     if (request.method === "GET" || request.method === "HEAD") throw unknownRoute(`There is no page ${path}.`);
     throw new BoxproofError("ERR_METHOD", `${request.method} is not possible at ${path}.`, { remedy: "Use GET." });
   });
-  app.use(answerError(parts));
+  app.use(answerError({ sentences, onFailure: parts.onFailure, present: presentError(parts) }));
   return app;
 }
 
@@ -156,21 +150,11 @@ const sentences: RequestSentences = {
   },
 };
 
-/** People get a page, programs a problem. */
-function answerError(parts: ConsoleParts): ErrorRequestHandler {
-  return (thrown, request, response, _next) => {
-    const error = requestError(thrown, sentences);
-    const problem = problemOf(error);
-    if (problem.status >= 500) parts.onFailure(error);
-    if (response.headersSent || response.destroyed) {
-      response.destroy();
-      return;
-    }
-    response.status(problem.status);
-    if (request.accepts(["json", "html"]) === "html" && error.code !== "ERR_HOST") {
-      sendPage(response, errorPage(problem), parts.frame);
-      return;
-    }
-    response.set("content-type", problemMediaType).end(JSON.stringify(problem));
+/** People get a page, programs a problem; a foreign Host gets nothing of ours to show. */
+function presentError({ frame }: ConsoleParts): ErrorAnswers["present"] {
+  return (problem, request, response) => {
+    if (request.accepts(["json", "html"]) !== "html" || problem.code === "ERR_HOST") return false;
+    sendPage(response, errorPage(problem), frame);
+    return true;
   };
 }
