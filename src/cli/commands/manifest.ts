@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
+import { dressedVerb } from "../dressed-verb.ts";
 import { type DiffOptions, diffManifestFiles } from "../manifest/manifest-diff.ts";
 import { type ExportOptions, exportManifestFiles, manifestFormats } from "../manifest/manifest-export.ts";
 import { type KeygenOptions, writeSigningKey } from "../manifest/manifest-keygen.ts";
@@ -44,12 +45,6 @@ export const manifestCommand: CliCommand = {
   },
 };
 
-/** What every verb has. */
-function dressed(verb: Command, lines: readonly string[], text: string): Command {
-  verb.option("--debug", "print stack traces with errors");
-  return verb.addHelpText("after", `\n${text}\n\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
-}
-
 function declareExport(command: Command, run: Run): void {
   const verb = command
     .command("export")
@@ -68,7 +63,7 @@ function declareExport(command: Command, run: Run): void {
     .option("--sign-with <file>", "private key (Ed25519, PKCS#8 PEM, mode 0600); signs the JSON into FILE.json.sig")
     .option("--json", "with --out: print what was written as one JSON document");
   addReadLedgerOption(addCatalogOption(verb, { demo: "explicit" }));
-  dressed(
+  dressedVerb(
     verb,
     examples.export,
     `json: canonical JSON (RFC 8785), the form to hash, sign and keep.
@@ -90,7 +85,7 @@ function declareDiff(command: Command, run: Run): void {
     .argument("[after]", "a manifest; the catalog without it")
     .option("--json", "print one JSON document");
   addReadLedgerOption(addCatalogOption(verb, { demo: "explicit" }));
-  dressed(
+  dressedVerb(
     verb,
     examples.diff,
     `Says of each model: same, narrowed, widened, moved, disjoint, new or retired, with exact counts and a serial that
@@ -111,7 +106,7 @@ function declareVerify(command: Command, run: Run): void {
     .option("--strict", "warnings fail too: forced, a demo, or not what the catalog says")
     .option("--json", "print one JSON document");
   addCatalogOption(verb, { demo: "explicit" });
-  dressed(
+  dressedVerb(
     verb,
     examples.verify,
     `Checks hash, canonical form and signature; that an ASIN stands for one model and a model has one regex; that each
@@ -131,7 +126,7 @@ function declareSent(command: Command, run: Run): void {
     .option("--note <text>", "anything worth knowing later")
     .option("--json", "print one JSON document");
   addCatalogOption(verb, { demo: "explicit" });
-  dressed(
+  dressedVerb(
     verb,
     examples.sent,
     `Records stand beside the catalog, one line each, in boxproof-sent.jsonl, which only grows; a copy of each manifest
@@ -145,7 +140,7 @@ function declareKeygen(command: Command, run: Run): void {
     .description("Makes a key pair for signing manifests: FILE, for your eyes only, and FILE.pub.")
     .requiredOption("--out <file>", "the private key's file; never replaces one")
     .option("--json", "print one JSON document");
-  dressed(
+  dressedVerb(
     verb,
     examples.keygen,
     "Ed25519; the private key in PKCS#8 PEM with mode 0600, the public key in SPKI PEM.",

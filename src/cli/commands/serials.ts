@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
+import { dressedVerb } from "../dressed-verb.ts";
 import { addLedgerOption } from "../ledger-option.ts";
 import { addFieldOptions } from "../serials/serial-fields.ts";
 import { type AllocateOptions, allocateSerials } from "../serials/serials-allocate.ts";
@@ -44,10 +45,10 @@ export const serialsCommand: CliCommand = {
 const replaceText = "with --out: take the place of a file that is there (without it such a file is refused)";
 
 /** What every verb has. */
-function dressed(verb: Command, lines: readonly string[], text = ""): Command {
+function dressed(verb: Command, lines: readonly string[], text?: string): Command {
   addCatalogOption(verb, { demo: "explicit" });
-  addLedgerOption(verb).option("--json", "print one JSON document").option("--debug", "print stack traces with errors");
-  return verb.addHelpText("after", `${text}\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+  addLedgerOption(verb).option("--json", "print one JSON document");
+  return dressedVerb(verb, lines, text);
 }
 
 function declareAllocate(command: Command, run: Run): void {
@@ -63,10 +64,8 @@ function declareAllocate(command: Command, run: Run): void {
   dressed(
     verb,
     examples.allocate,
-    `
-The serials are reserved before they are written. When the file cannot be written they stay reserved, and
-boxproof serials list --range N --out FILE writes them.
-`,
+    `The serials are reserved before they are written. When the file cannot be written they stay reserved, and
+boxproof serials list --range N --out FILE writes them.`,
   ).action((options: AllocateOptions) => run((io) => allocateSerials(io, options)));
 }
 
@@ -84,11 +83,9 @@ function declareVoid(command: Command, run: Run): void {
   dressed(
     verb,
     examples.void,
-    `
-Up to 200 serials are voided all or none. Of more, up to 10,000, all are looked at first and none is voided when one
+    `Up to 200 serials are voided all or none. Of more, up to 10,000, all are looked at first and none is voided when one
 cannot be; they are then voided 200 at a time, and when that is stopped between, the message says how many are void.
-Of a range, those that are on a box already stay as they are and are counted.
-`,
+Of a range, those that are on a box already stay as they are and are counted.`,
   ).action((serials: readonly string[], options: VoidOptions) => run((io) => voidSerials(io, serials, options)));
 }
 
@@ -102,17 +99,15 @@ function declareImport(command: Command, run: Run): void {
     )
     .requiredOption("--model <model>", "device model, as in the catalog")
     .option("--column <name>", "the serial's column, where it is called otherwise")
-    .option("--sheet <name>", "the sheet of a workbook (default: the first)")
+    .option("--sheet <name>", "the sheet of a workbook (default: the first that is not hidden)")
     .option("--dry-run", "only tell what would happen")
     .option("--strict", "exit status 1 for gaps too");
   addWhoOption(verb);
   dressed(
     verb,
     examples.import,
-    `
-A serial whose state is printed, ok, good or empty is confirmed as Printed; one that is void, voided, scrapped, bad or
-rejected is voided. The same file again changes nothing.
-`,
+    `A serial whose state is printed, ok, good or empty is confirmed as Printed; one that is void, voided, scrapped, bad or
+rejected is voided. The same file again changes nothing.`,
   ).action((file: string, options: ImportOptions) => run((io) => importSerials(io, file, options)));
 }
 
@@ -134,11 +129,9 @@ function declareList(command: Command, run: Run): void {
   dressed(
     verb,
     examples.list,
-    `
-Numbers left are those that allocate can still give. Left out are the model's specimens (what label --sample prints),
+    `Numbers left are those that allocate can still give. Left out are the model's specimens (what label --sample prints),
 serials that the ledger knows from scans already, and numbers whose check character would be none. Voided serials do not
-count against the plan, but their numbers never come back. Times are in this machine's time zone.
-`,
+count against the plan, but their numbers never come back. Times are in this machine's time zone.`,
   ).action((options: ListOptions) => run((io) => listSerials(io, options)));
 }
 
