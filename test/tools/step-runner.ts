@@ -70,7 +70,8 @@ async function runStep(step: Step, cwd: string): Promise<StepResult> {
     const text = `${end.out}${end.err}${end.timedOut ? `ended after its limit of ${step.timeoutMs / 1000} s\n` : ""}`;
     const isCounted = step.command.some((word) => word.includes(reportFile));
     const count = isCounted ? testCount(end, report) : { ...stepCount(end), remarks: [] };
-    return { count, seconds, output: text + count.remarks.map((remark) => `${remark}\n`).join("") };
+    // What failed comes first: whoever keeps only a part of a long output keeps its beginning.
+    return { count, seconds, output: count.remarks.map((remark) => `${remark}\n`).join("") + text };
   } catch (error) {
     return { count: { passed: 0, failed: 1 }, seconds: 0, output: String(error) };
   } finally {

@@ -2,6 +2,7 @@
 interface ReportedTest {
   readonly fullName: string;
   readonly status: string;
+  readonly failureMessages?: readonly string[];
 }
 
 /** One test file in the report. */
@@ -12,7 +13,7 @@ interface ReportedFile {
   readonly assertionResults: readonly ReportedTest[];
 }
 
-/** What the report counts to, and a line for each thing that vitest's own output does not call a failure. */
+/** What the report counts to, and a remark for each test or file that failed, with what it said. */
 export interface TestCount {
   readonly passed: number;
   readonly failed: number;
@@ -25,11 +26,24 @@ export function countTests(report: string): TestCount {
   const tests = files.flatMap((file) => file.assertionResults);
   const passed = tests.filter((test) => test.status === "passed").length;
   const silent = tests.filter((test) => test.status !== "passed" && test.status !== "failed");
+  const failures = files.flatMap((file) =>
+    file.assertionResults.filter((test) => test.status === "failed").map((test) => failureText(file, test)),
+  );
   const broken = files.filter((file) => file.assertionResults.length === 0);
   const remarks = [
+    ...failures,
     ...silent.map((test) => `not run (${test.status}): ${test.fullName}`),
     ...broken.map((file) => `no test ran in ${file.name} ${file.message}`.trimEnd()),
     ...(files.length === 0 ? ["no test file was found"] : []),
   ];
   return { passed, failed: tests.length - passed + broken.length + (files.length === 0 ? 1 : 0), remarks };
+}
+
+/** A long message keeps its head, where an assertion says what it expected, and the head of the trace. */
+const failureLengthMax = 4_000;
+
+function failureText(file: ReportedFile, test: ReportedTest): string {
+  const message = (test.failureMessages ?? []).join("\n");
+  const shown = message.length > failureLengthMax ? `${message.slice(0, failureLengthMax)} …` : message;
+  return `failed: ${test.fullName}\n  in ${file.name}\n${shown.replaceAll(/^/gm, "  ")}`;
 }
