@@ -1,7 +1,7 @@
 import { type Catalog, findModel } from "../core/catalog/index.ts";
 import { parseDsn } from "../core/dsn/index.ts";
 import { BoxproofError } from "../core/index.ts";
-import { type BoxJudgement, judgeBox, serialCandidates } from "../core/verdict/index.ts";
+import { type BoxJudgement, judgeBox, prepareVerdicts, serialCandidates } from "../core/verdict/index.ts";
 import type { ScanDecision, ScanLedger, UnitKey } from "../ledger/index.ts";
 import type { ScanRequest } from "./scan-request.ts";
 
@@ -14,9 +14,10 @@ export interface ScanIntake {
   take(request: ScanRequest): Promise<string>;
 }
 
-/** Judges scans by the catalog and keeps them in the ledger. */
+/** Judges scans by the catalog and keeps them in the ledger; what judging needs of the catalog is made here, once. */
 export function createScanIntake(options: { readonly catalog: Catalog; readonly ledger: ScanLedger }): ScanIntake {
   const { catalog, ledger } = options;
+  prepareVerdicts(catalog);
   return {
     async take(request) {
       const { answer } = await ledger.recordScan({

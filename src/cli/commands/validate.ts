@@ -1,6 +1,6 @@
 import type { Catalog } from "../../core/catalog/index.ts";
 import { BoxproofError } from "../../core/index.ts";
-import { type BoxJudgement, judgeBox } from "../../core/verdict/index.ts";
+import { type BoxJudgement, judgeBox, prepareVerdicts } from "../../core/verdict/index.ts";
 import { addCatalogOption, type CatalogOptions, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
@@ -48,6 +48,7 @@ async function validate(io: Io, serials: readonly string[], options: ValidateOpt
       remedy: "Give serials, or - alone.",
     });
   }
+  if (isStream) prepareVerdicts(catalog);
   const style = createStyle(io);
   let allValid = true;
   for await (const serial of isStream ? textLines(io.stdin) : serials) {

@@ -23,7 +23,7 @@ export { type KnownCode, knownCodesOf } from "./known-code.ts";
 export { boxCodeText, findModel, type UnitRow } from "./lookup.ts";
 export { mismatchSentence } from "./mismatch-sentence.ts";
 export type { Overlap } from "./model-pair-findings.ts";
-export { type ModelPattern, modelPatterns, modelsOfSerial } from "./model-patterns.ts";
+export { combineModelPatterns, type ModelPattern, modelPatterns, modelsOfSerial } from "./model-patterns.ts";
 export { type ProofExamples, proofExamples } from "./proof-examples.ts";
 export { isPortable, type ProofSubject, proofSubject } from "./proof-subject.ts";
 export { type PatternProof, type ProofRequest, provePattern } from "./prove-pattern.ts";

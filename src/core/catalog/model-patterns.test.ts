@@ -1,6 +1,19 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type * as Patterns from "../pattern/index.ts";
 import type { Catalog } from "./catalog.ts";
-import { modelPatterns, modelsOfSerial } from "./model-patterns.ts";
+import { combineModelPatterns, modelPatterns, modelsOfSerial } from "./model-patterns.ts";
+
+const made = vi.hoisted(() => ({ sets: 0 }));
+vi.mock("../pattern/index.ts", async (importOriginal) => {
+  const patterns = await importOriginal<typeof Patterns>();
+  return {
+    ...patterns,
+    createPatternSet: (...args: Parameters<typeof patterns.createPatternSet>) => {
+      made.sets += 1;
+      return patterns.createPatternSet(...args);
+    },
+  };
+});
 
 function catalogOf(patterns: readonly string[]): Catalog {
   return {
@@ -49,18 +62,38 @@ describe("modelsOfSerial", () => {
   });
 });
 
+describe("combineModelPatterns", () => {
+  it("makes the automaton when it is called, once; asking about texts never makes it", () => {
+    const catalog = catalogOf(["^A[0-9]{2}$", "^B[0-9]{2}$"]);
+    const before = made.sets;
+    for (let text = 0; text < 100; text += 1) names(catalog, `A${text}`);
+    expect(made.sets).toBe(before);
+    combineModelPatterns(catalog);
+    combineModelPatterns(catalog);
+    expect(made.sets).toBe(before + 1);
+    for (let text = 10; text < 100; text += 1) expect(names(catalog, `B${text}`)).toEqual(["M1"]);
+    expect(made.sets).toBe(before + 1);
+  });
+
+  it("makes none where the patterns are too large to be kept", () => {
+    const before = made.sets;
+    combineModelPatterns(catalogOf(["^A[0-9]{20}$", "^B[0-9]{20}$"]), 10);
+    expect(made.sets).toBe(before);
+  });
+});
+
 describe("patterns that are alike or large", () => {
   const serials = ["1".repeat(9), "1".repeat(10), `${"0".repeat(9)}1${"0".repeat(9)}`, "0".repeat(12), "AB"];
 
-  it("answers the first texts and the thousandth alike", () => {
+  it("answers alike before and after it is prepared", () => {
     const patterns = Array.from({ length: 200 }, (_, index) => `^[01]{0,${9 + (index % 3)}}1[01]{${8 + (index % 3)}}$`);
     const catalog = catalogOf(patterns);
     const expected = serials.map((text) =>
       patterns.flatMap((pattern, index) => (new RegExp(pattern).test(text) ? [`M${index}`] : [])),
     );
-    for (let round = 0; round < 100; round += 1) {
-      expect(serials.map((text) => names(catalog, text))).toEqual(expected);
-    }
+    expect(serials.map((text) => names(catalog, text))).toEqual(expected);
+    combineModelPatterns(catalog);
+    expect(serials.map((text) => names(catalog, text))).toEqual(expected);
     const [first, , , fourth] = modelPatterns(catalog);
     expect(first?.pattern).toBe(fourth?.pattern);
   });
@@ -69,8 +102,9 @@ describe("patterns that are alike or large", () => {
     const patterns = Array.from({ length: 60 }, (_, index) => `^[0${index % 10}]{0,4}1[01]{5}X{${index}}$`);
     const catalog = catalogOf(patterns);
     const text = `1${"0".repeat(5)}${"X".repeat(7)}`;
-    for (let round = 0; round < 50; round += 1) {
-      expect(modelsOfSerial(catalog, text, 500).map(({ deviceModel }) => deviceModel)).toEqual(["M7"]);
-    }
+    const found = () => modelsOfSerial(catalog, text, 500).map(({ deviceModel }) => deviceModel);
+    expect(found()).toEqual(["M7"]);
+    combineModelPatterns(catalog, 500);
+    expect(found()).toEqual(["M7"]);
   });
 });

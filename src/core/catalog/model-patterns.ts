@@ -21,8 +21,6 @@ export interface ModelPattern {
  * time that it is asked for; patterns that factories use have fewer than 100 states each.
  */
 const keptWeightMax = 300_000;
-/** So many texts are tried against each pattern before one automaton is made of all: a command asks for one or two. */
-const singleTextMax = 32;
 
 // A line judges thousands of boxes against one catalog, which never changes once it is parsed.
 const parsed = new WeakMap<Catalog, CatalogPatterns>();
@@ -32,7 +30,7 @@ interface CatalogPatterns {
   readonly kinds: readonly PatternKind[];
   /** False where some pattern is too large to be kept, so that no automaton of all can be made. */
   readonly areAllKept: boolean;
-  textCount: number;
+  /** Once it is prepared: all patterns as one automaton. */
   set?: PatternSet;
 }
 
@@ -77,7 +75,7 @@ function parseAll({ models }: Catalog, weightMax: number): CatalogPatterns {
     };
   });
   const portable = [...kinds.values()].filter((kind) => kind !== undefined);
-  return { models: all, kinds: portable, areAllKept: weight <= weightMax, textCount: 0 };
+  return { models: all, kinds: portable, areAllKept: weight <= weightMax };
 }
 
 function kindOf(pattern: Pattern, isKept: boolean): PatternKind {
@@ -92,9 +90,21 @@ function kindOf(pattern: Pattern, isKept: boolean): PatternKind {
 }
 
 /**
- * The models whose pattern matches the text, in the catalog's order. A catalog that is asked often has its patterns as
- * one set, so that a text is read once, however many models there are. Patterns that together have more than
- * `weightMax` states are not kept from one call to the next.
+ * Makes one automaton of all patterns, so that `modelsOfSerial` reads a text once, however many models there are. For
+ * who will ask about many texts, before the first of them: with a thousand models it takes a tenth of a second, which a
+ * line must not lose in the middle of a shift, nor a command that asks about one text. Again for the same catalog it
+ * does nothing, and nothing where the patterns together have more than `weightMax` states, as they are not kept.
+ */
+export function combineModelPatterns(catalog: Catalog, weightMax = keptWeightMax): void {
+  const patterns = patternsOf(catalog, weightMax);
+  if (!patterns.areAllKept) return;
+  patterns.set ??= createPatternSet(patterns.kinds.map(({ pattern }): Language => pattern().language));
+}
+
+/**
+ * The models whose pattern matches the text, in the catalog's order: pattern by pattern, or at once where
+ * `combineModelPatterns` was called. Patterns that together have more than `weightMax` states are not kept from one call
+ * to the next.
  */
 export function modelsOfSerial(catalog: Catalog, text: string, weightMax = keptWeightMax): readonly DeviceModel[] {
   const patterns = patternsOf(catalog, weightMax);
@@ -103,13 +113,9 @@ export function modelsOfSerial(catalog: Catalog, text: string, weightMax = keptW
 }
 
 /** Numbers of the kinds whose pattern matches. */
-function matchingKinds(patterns: CatalogPatterns, text: string): readonly number[] {
-  patterns.textCount += 1;
-  if (patterns.areAllKept && patterns.textCount > singleTextMax) {
-    patterns.set ??= createPatternSet(patterns.kinds.map(({ pattern }): Language => pattern().language));
-    return patterns.set.matches(text);
-  }
-  return patterns.kinds.flatMap(({ pattern, lengthMin, lengthMax }, kind) =>
+function matchingKinds({ set, kinds }: CatalogPatterns, text: string): readonly number[] {
+  if (set !== undefined) return set.matches(text);
+  return kinds.flatMap(({ pattern, lengthMin, lengthMax }, kind) =>
     text.length >= lengthMin && text.length <= lengthMax && matchesPattern(pattern(), text) ? [kind] : [],
   );
 }

@@ -9,5 +9,6 @@ export {
   verdicts,
 } from "./box-judgement.ts";
 export { judgeBox } from "./judge-box.ts";
+export { prepareVerdicts } from "./prepare-verdicts.ts";
 export { type BoxSymbol, type SerialCandidate, serialCandidates } from "./serial-candidates.ts";
 export { type UnitState, unitStates } from "./unit-state.ts";
