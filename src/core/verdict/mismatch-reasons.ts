@@ -1,6 +1,6 @@
 import { gtin14, gtinOwners, mismatchSentence, modelPatterns } from "../catalog/index.ts";
 import { defined } from "../index.ts";
-import { explainMismatch, type Mismatch, type Pattern } from "../pattern/index.ts";
+import { deadState, explainMismatch, nextState, type Pattern, startState } from "../pattern/index.ts";
 import type { BoxEvidence } from "./box-evidence.ts";
 import type { Reason } from "./box-judgement.ts";
 import { reason } from "./reason.ts";
@@ -14,7 +14,8 @@ interface Attempt {
   readonly text: string;
   readonly deviceModel: string;
   readonly pattern: Pattern;
-  readonly mismatch: Mismatch;
+  /** How far the text got into the pattern, as a share of the shortest serial. */
+  readonly progress: number;
 }
 
 /**
@@ -24,8 +25,11 @@ interface Attempt {
  */
 export function mismatchReasons(evidence: BoxEvidence): readonly Reason[] {
   const texts = [...new Set(evidence.symbols.map(({ text }) => text))].sort();
-  const [closest] = attempts(evidence, texts).sort((a, b) => progress(b) - progress(a));
-  return [noCandidate(texts.length), ...(closest === undefined ? [] : [patternMismatch(closest)])];
+  let closest: Attempt | undefined;
+  for (const attempt of attempts(evidence, texts)) {
+    if (closest === undefined || attempt.progress > closest.progress) closest = attempt;
+  }
+  return [noCandidate(texts.length), ...(closest === undefined ? [] : patternMismatch(closest))];
 }
 
 function noCandidate(count: number): Reason {
@@ -34,12 +38,17 @@ function noCandidate(count: number): Reason {
   return reason("no-candidate", { count }, message);
 }
 
-/** How far a text got into a pattern, as a share of the shortest serial. */
-function progress({ mismatch, pattern }: Attempt): number {
-  return mismatch.at / Math.max(1, pattern.lengthMin);
+/** A table tells how far a text gets; in words it is told of the closest only, as a line may have a thousand models. */
+function progress({ language, lengthMin }: Pattern, text: string): number | undefined {
+  let state = startState;
+  for (let at = 0; at < text.length; at += 1) {
+    state = nextState(language, state, text.charCodeAt(at));
+    if (state === deadState) return at / Math.max(1, lengthMin);
+  }
+  return language.accepting[state] === 1 ? undefined : text.length / Math.max(1, lengthMin);
 }
 
-function attempts({ catalog, expectedModel }: BoxEvidence, texts: readonly string[]): Attempt[] {
+function attempts({ catalog, expectedModel }: BoxEvidence, texts: readonly string[]): readonly Attempt[] {
   const patterns = modelPatterns(catalog).flatMap(({ model: { deviceModel }, pattern }) =>
     pattern !== undefined && (expectedModel === undefined || deviceModel === expectedModel)
       ? [{ deviceModel, pattern }]
@@ -57,13 +66,15 @@ function attempts({ catalog, expectedModel }: BoxEvidence, texts: readonly strin
     .slice(0, explainedTextMax);
   return likely.flatMap((text) =>
     patterns.flatMap(({ deviceModel, pattern }): readonly Attempt[] => {
-      const mismatch = explainMismatch(pattern, text);
-      return mismatch === undefined ? [] : [{ text, deviceModel, pattern, mismatch }];
+      const share = progress(pattern, text);
+      return share === undefined ? [] : [{ text, deviceModel, pattern, progress: share }];
     }),
   );
 }
 
-function patternMismatch({ text, deviceModel, pattern, mismatch }: Attempt): Reason {
+function patternMismatch({ text, deviceModel, pattern }: Attempt): readonly Reason[] {
+  const mismatch = explainMismatch(pattern, text);
+  if (mismatch === undefined) return [];
   const [patternFrom, patternTo] = mismatch.patternAt;
   const args = {
     text,
@@ -77,7 +88,7 @@ function patternMismatch({ text, deviceModel, pattern, mismatch }: Attempt): Rea
   };
   const sentence = `Closest to ${deviceModel}: ${mismatchSentence(pattern, text, mismatch)}`;
   const identifier = /^\][A-Za-z][0-9A-Za-z]/.exec(text);
-  if (identifier === null) return reason("pattern-mismatch", args, sentence);
+  if (identifier === null) return [reason("pattern-mismatch", args, sentence)];
   const hint = `The text begins with ${defined(identifier[0], "a match has a text")}, the symbology identifier that the reader adds: switch it off, or send it as aim.`;
-  return reason("pattern-mismatch", args, `${sentence} ${hint}`);
+  return [reason("pattern-mismatch", args, `${sentence} ${hint}`)];
 }
