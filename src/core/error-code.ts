@@ -49,6 +49,7 @@ export const errorKinds = {
   ERR_IMAGE_TOO_LARGE: "finding",
   ERR_IMAGE_READ: "finding",
   ERR_MANIFEST_BLOCKED: "finding",
+  ERR_CATALOG_BLOCKED: "finding",
   ERR_SERIALS_EXHAUSTED: "finding",
   ERR_SERIALS_OVERLAP: "finding",
   ERR_SERIALS_STATE: "finding",

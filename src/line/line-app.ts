@@ -2,6 +2,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { BoxproofError, defined } from "../core/index.ts";
 import type { Ledger } from "../ledger/index.ts";
 import { answerError, hostOfHeader, isLoopback, type RequestSentences } from "../web/index.ts";
+import type { CatalogFault } from "./catalog-faults.ts";
 import { type ImageStore, imageBytesMax, imageTooLarge } from "./image-store.ts";
 import type { Readiness } from "./readiness.ts";
 import { repeatedKey } from "./repeated-key.ts";
@@ -9,6 +10,8 @@ import type { ScanIntake } from "./scan-intake.ts";
 import { isScanId, parseScanRequest, type ScanRequest } from "./scan-request.ts";
 
 const scanBytesMax = 64 * 1024;
+/** Errors of the catalog that `/readyz` shows; it always gives their number. */
+const shownFaultMax = 20;
 
 /** What the routes work with. */
 export interface LineAppParts {
@@ -16,6 +19,7 @@ export interface LineAppParts {
   readonly intake: ScanIntake;
   readonly images: ImageStore;
   readonly readiness: Readiness;
+  readonly catalogFaults: readonly CatalogFault[];
   /** True when other machines may call. */
   readonly isExposed: boolean;
   /** True once the service is to stop. */
@@ -35,9 +39,14 @@ export function createLineApp(parts: LineAppParts): Express {
   app.set("query parser", false);
   app.use(everyAnswer(parts));
   app.route("/livez").get((_request, response) => sendJson(response, JSON.stringify({ live: true })));
+  // Ready whatever the catalog's errors: a line that works must not be taken out for a stale example.
+  const catalogErrors = {
+    count: parts.catalogFaults.length,
+    first: parts.catalogFaults.slice(0, shownFaultMax),
+  };
   app.route("/readyz").get(async (_request, response) => {
     if (parts.isStopping()) throw shuttingDown();
-    sendJson(response, JSON.stringify({ ready: true, ...(await parts.readiness.check()) }));
+    sendJson(response, JSON.stringify({ ready: true, ...(await parts.readiness.check()), catalogErrors }));
   });
   app.use(refuseWhenStopping(parts));
   app.route("/v1/scans").post(scanBody(), async (request, response) => {

@@ -2,6 +2,7 @@ import type { Catalog } from "../core/catalog/index.ts";
 import { BoxproofError } from "../core/index.ts";
 import type { Ledger } from "../ledger/index.ts";
 import { type HttpService, isLoopback, startHttpService } from "../web/index.ts";
+import { type CatalogFault, catalogFaults } from "./catalog-faults.ts";
 import { openImageStore } from "./image-store.ts";
 import { createLineApp } from "./line-app.ts";
 import { type LineLimits, lineLimits } from "./line-limits.ts";
@@ -11,6 +12,8 @@ import { createScanIntake } from "./scan-intake.ts";
 /** What a line service is started with. */
 export interface LineServiceOptions {
   readonly catalog: Catalog;
+  /** What a check of the catalog finds wrong, told by `/readyz`; worked out at the start when absent. */
+  readonly catalogFaults?: readonly CatalogFault[];
   /** Stays the caller's: closed by the caller, after `stop`. */
   readonly ledger: Ledger;
   /** Where images go, beside the ledger; no other service may use it. */
@@ -44,6 +47,7 @@ export async function startLineService(options: LineServiceOptions): Promise<Lin
     ledger,
     images,
     intake: createScanIntake({ catalog, ledger }),
+    catalogFaults: options.catalogFaults ?? catalogFaults(catalog),
     readiness: createReadiness({ ledger, folder: imagesFolder, diskFreeBytesMin: limits.diskFreeBytesMin }),
     isExposed: !isLoopback(host),
     isStopping: () => stopping,

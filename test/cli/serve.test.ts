@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,6 +46,18 @@ function serve(...args: readonly string[]) {
 async function useCatalog(): Promise<void> {
   await copyFile(pathOf("../fault/line-catalog.yaml"), join(folder, "catalog.yaml"));
 }
+
+/** The same catalog with changes to its text. */
+async function useChangedCatalog(change: (text: string) => string): Promise<void> {
+  const text = await readFile(pathOf("../fault/line-catalog.yaml"), "utf8");
+  await writeFile(join(folder, "catalog.yaml"), change(text));
+}
+
+const staleExample = (text: string) =>
+  text.replace(
+    'serial: { pattern: "^ON[0-9]{6}$" }',
+    'serial: { pattern: "^ON[0-9]{6}$", examples: { good: [ON12] } }',
+  );
 
 async function postScan(url: string): Promise<{ readonly verdict: string }> {
   const body = JSON.stringify({ scanId: "s1", station: "line-1", text: "ON000001\r" });
@@ -96,6 +108,43 @@ describe("boxproof serve", () => {
     expect(exposed.errors()).toMatch(/may post scans and commission serials/);
     exposed.child.kill("SIGTERM");
     await exposed.exit;
+  });
+
+  it("starts over a catalog with errors, and says which in words, in its ready line and in /readyz", async () => {
+    await useChangedCatalog(staleExample);
+    const line = serve("--port", "0", "--json");
+    const ready = JSON.parse(await line.ready());
+    expect(ready).toMatchObject({ ready: true, catalogErrors: 1 });
+    const body = await (await fetch(`${ready.url}/readyz`)).json();
+    expect(body).toMatchObject({ ready: true, catalogErrors: { count: 1, first: [{ deviceModel: "ONE" }] } });
+    expect(await postScan(ready.url)).toMatchObject({ verdict: "ok" });
+    line.child.kill("SIGTERM");
+    const { status, err } = await line.exit;
+    expect(status).toBe(0);
+    expect(err).toMatch(
+      /^boxproof check finds 1 error .*\n {4}error example-good {2}ONE: .*ON12.*\nThe line service starts all the same/,
+    );
+  });
+
+  it("says in the ready line for people too that the catalog has errors", async () => {
+    await useChangedCatalog(staleExample);
+    const line = serve("--port", "0");
+    expect(await line.ready()).toMatch(/^ready: line service on .*, 1 error in the catalog\n$/);
+    line.child.kill("SIGTERM");
+    expect((await line.exit).status).toBe(0);
+  });
+
+  it("does not start over such a catalog with --require-check, and does over a good one", async () => {
+    await useChangedCatalog(staleExample);
+    const refused = await serve("--port", "0", "--require-check").exit;
+    expect(refused).toMatchObject({ status: 1, out: "" });
+    expect(refused.err).toMatch(/^error ERR_CATALOG_BLOCKED: .*1 error.*\n.*ONE.*\n.*boxproof check/);
+    expect(await readdir(folder)).toEqual(["catalog.yaml"]);
+    await useCatalog();
+    const good = serve("--port", "0", "--require-check", "--json");
+    expect(JSON.parse(await good.ready())).toMatchObject({ ready: true, catalogErrors: 0 });
+    good.child.kill("SIGTERM");
+    await good.exit;
   });
 
   it("refuses, in a sentence, a port and a ledger that another service has", async () => {

@@ -76,7 +76,10 @@ describe("health", () => {
   it("says live and ready, and the disk's free bytes", async () => {
     const { call } = await start();
     expect(await call("/livez")).toMatchObject({ status: 200, body: { live: true } });
-    expect(await call("/readyz")).toMatchObject({ status: 200, body: { ready: true } });
+    expect(await call("/readyz")).toMatchObject({
+      status: 200,
+      body: { ready: true, catalogErrors: { count: 0, first: [] } },
+    });
     expect((await call("/readyz")).body.diskFreeBytes).toBeGreaterThan(0);
     expect((await call("/livez", { method: "HEAD" })).status).toBe(200);
   });

@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from "commander";
-import { BoxproofError } from "../../core/index.ts";
+import { BoxproofError, grouped } from "../../core/index.ts";
 import { openLedger } from "../../ledger/index.ts";
-import { type LineService, startLineService } from "../../line/index.ts";
+import { type CatalogFault, catalogFaults, type LineService, startLineService } from "../../line/index.ts";
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import { printError } from "../error-output.ts";
+import { counted } from "../finding-counts.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { addLedgerOption, type LedgerOptions, ledgerLocation } from "../ledger-option.ts";
 
@@ -12,11 +13,14 @@ import { addLedgerOption, type LedgerOptions, ledgerLocation } from "../ledger-o
 const portDefault = 8480;
 /** The same kind of failure is printed once in this time, so that a full disk does not flood the log too. */
 const failureQuietMs = 10_000;
+/** Errors of the catalog that are told one by one. */
+const shownFaultMax = 10;
 
 interface ServeOptions extends CatalogOptions, LedgerOptions {
   readonly port: number;
   readonly host?: string;
   readonly expose?: boolean;
+  readonly requireCheck?: boolean;
   readonly json?: boolean;
   readonly debug?: boolean;
 }
@@ -36,7 +40,14 @@ export const serveCommand: CliCommand = {
       .option("--port <n>", "port to listen on; 0 takes any free one", parsePort, portDefault)
       .option("--host <address>", "address to listen on (default: 127.0.0.1)")
       .option("--expose", "allow a --host that other machines can reach; there is no log-in yet")
+      .option("--require-check", "do not start while boxproof check finds errors in the stations' models")
       .option("--json", "print the ready line as JSON")
+      .addHelpText(
+        "after",
+        `
+Errors that boxproof check finds in the models of the stations are told at the start and by /readyz; the line starts all
+the same, because it judges every box by the same rules and stops those that it cannot tell apart.`,
+      )
       .action((options: ServeOptions) => run((io) => serve(io, options)));
   },
 };
@@ -44,11 +55,14 @@ export const serveCommand: CliCommand = {
 async function serve(io: Io, options: ServeOptions): Promise<ExitStatus> {
   if (options.expose === true && options.host === undefined) throw exposeWithoutHost();
   const resolved = await resolveCatalog(io, options);
+  const faults = catalogFaults(resolved.catalog);
+  if (faults.length > 0 && options.requireCheck === true) throw catalogBlocked(resolved, faults);
   const location = ledgerLocation(io, options, resolved);
   const ledger = await openLedger(location, { lineService: true });
   try {
     const service = await startLineService({
       catalog: resolved.catalog,
+      catalogFaults: faults,
       ledger,
       imagesFolder: `${location}.images`,
       host: options.host,
@@ -59,7 +73,8 @@ async function serve(io: Io, options: ServeOptions): Promise<ExitStatus> {
     // Until here a signal ends the process at once, whatever the start waits for; from here on it stops gracefully.
     const { stop } = io;
     if (options.expose === true) io.err(exposedSentence(service));
-    io.out(readyLine({ service, resolved, location, json: options.json === true }));
+    if (faults.length > 0) io.err(faultSentence(faults));
+    io.out(readyLine({ service, resolved, location, faults, json: options.json === true }));
     await aborted(stop);
     await service.stop();
     return 0;
@@ -74,6 +89,28 @@ function exposeWithoutHost(): BoxproofError {
   });
 }
 
+function faultLines(faults: readonly CatalogFault[]): string {
+  const lines = faults.slice(0, shownFaultMax).map(({ deviceModel, id, message }) => {
+    return `    error ${id}  ${deviceModel}: ${message}\n`;
+  });
+  const more = faults.length - lines.length;
+  return more > 0 ? `${lines.join("")}    … and ${grouped(more)} more\n` : lines.join("");
+}
+
+function catalogBlocked({ file }: ResolvedCatalog, faults: readonly CatalogFault[]): BoxproofError {
+  const message = `boxproof check finds ${counted(faults.length, "error")} in ${file}:\n${faultLines(faults).trimEnd()}`;
+  return new BoxproofError("ERR_CATALOG_BLOCKED", message, {
+    remedy:
+      "Nothing was started. boxproof check shows what to do; without --require-check the line starts all the same.",
+    details: { file, errorCount: faults.length },
+  });
+}
+
+function faultSentence(faults: readonly CatalogFault[]): string {
+  return `boxproof check finds ${counted(faults.length, "error")} in the models of this line:
+${faultLines(faults)}The line service starts all the same; boxes of these models may be stopped. boxproof check shows what to do.\n`;
+}
+
 function exposedSentence({ url }: LineService): string {
   return `Whoever reaches ${url} may post scans and commission serials: there is no log-in yet.\n`;
 }
@@ -82,16 +119,18 @@ function readyLine(ready: {
   readonly service: LineService;
   readonly resolved: ResolvedCatalog;
   readonly location: string;
+  readonly faults: readonly CatalogFault[];
   readonly json: boolean;
 }): string {
-  const { service, resolved, location } = ready;
+  const { service, resolved, location, faults } = ready;
   const { url, host, port } = service;
   if (ready.json) {
     const { file: catalog, isDemo: demo } = resolved;
-    return `${JSON.stringify({ ready: true, url, host, port, catalog, ledger: location, demo })}\n`;
+    return `${JSON.stringify({ ready: true, url, host, port, catalog, ledger: location, demo, catalogErrors: faults.length })}\n`;
   }
   const demo = resolved.isDemo ? "DEMO " : "";
-  return `ready: ${demo}line service on ${url}, catalog ${resolved.file}, ledger ${location}\n`;
+  const errors = faults.length === 0 ? "" : `, ${counted(faults.length, "error")} in the catalog`;
+  return `ready: ${demo}line service on ${url}, catalog ${resolved.file}, ledger ${location}${errors}\n`;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
