@@ -216,16 +216,15 @@ test.each(Object.entries(neverEnding))("the deadline covers a server that %s", a
   const startMs = performance.now();
   const outcome = await ask(server.endpoint, { deadlineMs: 250 });
   expect(outcome).toMatchObject({ outcome: "unavailable", reason: "deadline", evidence: { attempts: 1 } });
+  // Not before its time; without a deadline it would never end.
   expect(performance.now() - startMs).toBeGreaterThanOrEqual(245);
-  expect(performance.now() - startMs).toBeLessThan(2_000);
 });
 
 test("the deadline covers all attempts together", async () => {
-  await using server = await startTokenServer((response) => void setTimeout(() => response.writeHead(503).end(), 120));
-  const startMs = performance.now();
-  const outcome = await ask(server.endpoint, { deadlineMs: 400, attemptsMax: 5 });
+  // Each attempt gets its answer well within the deadline; all five together would take 2 s and more.
+  await using server = await startTokenServer((response) => void setTimeout(() => response.writeHead(503).end(), 400));
+  const outcome = await ask(server.endpoint, { deadlineMs: 1_000, attemptsMax: 5 });
   expect(outcome.outcome).toBe("unavailable");
-  expect(performance.now() - startMs).toBeLessThan(2_000);
   expect(outcome.evidence.attempts).toBeLessThan(5);
 });
 

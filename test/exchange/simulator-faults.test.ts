@@ -80,7 +80,7 @@ describe("scripted responses", () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     await under.simulator.close();
     await pending;
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   it.each([

@@ -5,8 +5,11 @@ import { client, exchangeFields, formBody, type SimulatorUnderTest, startSimulat
 const form = "application/x-www-form-urlencoded";
 const limit = 64 * 1024;
 
+/** Time after which the server is taken to answer no more, in milliseconds. */
+const waitMs = 20_000;
+
 /** Sends bytes as they are and collects the answer until the server closes or the time is up. */
-function rawExchange(under: SimulatorUnderTest, chunks: readonly (string | Buffer)[], waitMs = 3_000): Promise<string> {
+function rawExchange(under: SimulatorUnderTest, chunks: readonly (string | Buffer)[]): Promise<string> {
   const { port, hostname } = new URL(under.address.tokenUrl);
   return new Promise((resolve) => {
     let answer = "";
@@ -107,13 +110,14 @@ describe("hostile connections", () => {
 
   it("that never end a body, or their headers, are cut", async () => {
     const under = await startSimulator({ timeouts: { headersTimeoutMs: 200, requestTimeoutMs: 400 } });
-    const started = Date.now();
+    const startMs = performance.now();
     const answers = await Promise.all([
       rawExchange(under, [`${head}Content-Length: 100\r\n\r\n{`]),
       rawExchange(under, ["POST /auth/o2/token HTTP/1.1\r\nHost: localhost\r\nX-Slow: "]),
       rawExchange(under, ["P"]),
     ]);
-    expect(Date.now() - started).toBeLessThan(2_500);
+    // Cut by the server, not by this test.
+    expect(performance.now() - startMs).toBeLessThan(waitMs);
     for (const answer of answers) expect(answer).toMatch(/^(HTTP\/1\.1 408 |$)/);
     await expectAlive(under);
   });
@@ -125,11 +129,18 @@ describe("hostile connections", () => {
       const socket = connect({ port: Number(port), host: hostname });
       socket.on("error", () => undefined);
       socket.on("close", () => resolve());
-      socket.write(`${head}Content-Length: 100\r\n\r\n{`, () => setTimeout(() => socket.resetAndDestroy(), 50));
+      // The server says "continue" once it has read the head.
+      socket.once("data", () => socket.resetAndDestroy());
+      socket.write(`${head}Expect: 100-continue\r\nContent-Length: 100\r\n\r\n{`);
     });
+    const reasons = () =>
+      under.simulator
+        .journal()
+        .entries.filter(({ kind }) => kind === "token-request")
+        .map((entry) => "reason" in entry && entry.reason);
+    await expect.poll(reasons).toEqual(["body-incomplete"]);
     await expectAlive(under);
-    const requests = under.simulator.journal().entries.filter(({ kind }) => kind === "token-request");
-    expect(requests.map((entry) => "reason" in entry && entry.reason)).toEqual(["body-incomplete", "exchanged"]);
+    expect(reasons()).toEqual(["body-incomplete", "exchanged"]);
   });
 
   it.each([
