@@ -3,9 +3,11 @@ import readXlsxFile from "read-excel-file/universal";
 import { BoxproofError } from "../core/index.ts";
 import { readZip, storedZip, type ZipFile } from "./bounded-zip.ts";
 import { type ComputedCell, computedCell, markComputedCells } from "./computed-cells.ts";
+import { hiddenNotes } from "./hidden-cells.ts";
 import type { Table, TableFault, TableOptions, TableRow } from "./table.ts";
 import { noTable, tableError } from "./table-error.ts";
 import { columnMax, recordLengthMax, rowMaxDefault, tooLarge } from "./table-limits.ts";
+import { workbookSheets } from "./workbook-sheets.ts";
 
 /** Cells of all sheets together, empty ones included: the parser makes a grid up to the last one. */
 const cellCountMax = 5_000_000;
@@ -32,10 +34,14 @@ export async function readXlsx(bytes: Uint8Array, options: TableOptions): Promis
   checkExtent(files, { file, rowMax });
   const sheets = await parseSheets(files, file);
   const names = sheets.map(({ sheet }) => sheet);
-  const hidden = hiddenSheets(files);
-  const isShown = (_sheet: Sheet, index: number) => hidden[index] !== true;
-  const first = sheets.find(isShown) ?? sheets[0];
-  const found = options.sheet === undefined ? first : sheets.find(({ sheet }) => sheet === options.sheet);
+  const listed = workbookSheets(files);
+  const isHidden = (index: number) => listed[index]?.isHidden === true;
+  const firstShown = Math.max(
+    0,
+    names.findIndex((_, index) => !isHidden(index)),
+  );
+  const index = options.sheet === undefined ? firstShown : names.indexOf(options.sheet);
+  const found = sheets[index];
   if (found === undefined) {
     const wanted = options.sheet === undefined ? "has no sheet." : `has no sheet ${JSON.stringify(options.sheet)}.`;
     throw noTable(file, wanted, {
@@ -45,20 +51,27 @@ export async function readXlsx(bytes: Uint8Array, options: TableOptions): Promis
         .join(", ")}.`,
     });
   }
-  const notes =
+  const others =
     sheets.length > 1 ? [`${file} has ${sheets.length} sheets; ${JSON.stringify(found.sheet)} was read.`] : [];
-  const workbook = { sheetCount: sheets.length, hiddenSheets: names.filter((_, index) => hidden[index] === true) };
-  return { ...tableOf(found, options), notes, workbook };
+  const workbook = { sheetCount: sheets.length, hiddenSheets: names.filter((_, number) => isHidden(number)) };
+  const table = tableOf(found, options);
+  const notes = [...others, ...notesOfHidden(found, { file, table, xml: listed[index]?.xml() ?? "" })];
+  return { ...table, notes, workbook };
 }
 
-/** In the order of the workbook's sheets: true for one that a spreadsheet does not show. */
-function hiddenSheets(files: readonly ZipFile[]): readonly boolean[] {
-  const bytes = files.find(({ name }) => name === "xl/workbook.xml")?.bytes ?? new Uint8Array();
-  // The parser passes over a sheet without a name.
-  const tags = new TextDecoder().decode(bytes).match(/<(?:[\w.-]+:)?sheet\s[^<>]*>/g) ?? [];
-  return tags
-    .filter((tag) => /\sname\s*=\s*(?:"[^"]|'[^'])/.test(tag))
-    .map((tag) => /\sstate\s*=\s*["'](?:hidden|veryHidden)["']/.test(tag));
+function notesOfHidden(
+  { sheet }: Sheet,
+  { file, table, xml }: { readonly file: string; readonly table: Omit<Table, "notes">; readonly xml: string },
+): readonly string[] {
+  const filled = table.rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  return hiddenNotes({
+    file,
+    sheet,
+    xml,
+    header: table.header,
+    lines: new Set([1, ...filled.map(({ line }) => line)]),
+    addressOf: (column, line) => addressOf(sheet, column, line),
+  });
 }
 
 interface Sheet {
