@@ -1,5 +1,4 @@
-import { grouped } from "../core/catalog/index.ts";
-import type { Finding } from "../core/index.ts";
+import { type Finding, grouped } from "../core/index.ts";
 import { quoted } from "../core/pattern/index.ts";
 import type { ManifestDiff, ModelDiff, TextsOneWay } from "./diff-manifests.ts";
 import { type KnownSerials, losesTexts } from "./refused-serials.ts";
@@ -40,7 +39,7 @@ function lossFindings(model: ModelDiff, known: ReadonlyMap<string, KnownSerials>
     const message = `${loss} The ledger knows ${countOf(knownCount, "serial")} of this model, and none is refused.`;
     return [{ id: "L008", level: "warn", message, ...about, measured }];
   }
-  const message = `${loss} Of ${countOf(knownCount, "serial")} in the ledger ${grouped(BigInt(refusedCount))} would now be refused, the first ${quoted(witness ?? "")}.`;
+  const message = `${loss} Of ${countOf(knownCount, "serial")} in the ledger ${grouped(refusedCount)} would now be refused, the first ${quoted(witness ?? "")}.`;
   return [{ id: "L008", level: "error", message, ...about, measured, required: "0", remedy }];
 }
 
@@ -63,5 +62,5 @@ function textsWords({ count }: TextsOneWay): string {
 }
 
 function countOf(count: number, noun: string): string {
-  return `${grouped(BigInt(count))} ${noun}${count === 1 ? "" : "s"}`;
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -8,11 +8,11 @@ import {
 } from "../core/pattern/index.ts";
 import type { Revision, RevisionModel } from "./revision.ts";
 
-/** What became of a model's regex, by the serials that it accepts, not by its text. */
-export const modelChanges = ["same", "narrowed", "widened", "moved", "disjoint", "new", "retired", "unproved"] as const;
-
-/** What became of a model's regex: `moved` lost some serials and gained others, `disjoint` lost all and gained others. */
-export type ModelChange = (typeof modelChanges)[number];
+/**
+ * What became of a model's regex, by the serials that it accepts, not by its text: `moved` lost some and gained others,
+ * `disjoint` lost all and gained others.
+ */
+export type ModelChange = "same" | "narrowed" | "widened" | "moved" | "disjoint" | "new" | "retired" | "unproved";
 
 /** One model in two revisions. */
 export interface ModelDiff {

@@ -113,6 +113,18 @@ describe("exportManifest", () => {
     });
   });
 
+  it("says covered where the check proves it, also of a scheme whose checks are too many to write out", () => {
+    const checks = ["luhn-10", "iso7064-11-10", "iso7064-97-10", "luhn-36"].map((check) => ({ check }));
+    const scheme = schemeOf("77", { counter: "0000000000-9999999999" }, ...checks);
+    const coveredBy = (pattern: string) => {
+      const serial = { pattern, patternGenerated: false, examples: { good: [], bad: [] }, scheme };
+      const { rows } = exportManifest({ catalog: catalogOf(modelOf({ serial })), issuedAt, force: true });
+      return rows[0]?.proofSummary.covered;
+    };
+    expect(coveredBy("^77[0-9]{14}[0-9A-Z]$")).toBe(true);
+    expect(coveredBy("^77[0-9]{15}$")).toBe(false);
+  });
+
   it("hashes the regex and the whole, so that anybody can compute both again", () => {
     const manifest = exportManifest({ catalog: catalogOf(modelOf()), issuedAt });
     const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -151,7 +163,7 @@ describe("exportManifest", () => {
         { text: "X00DEMO001", is: "FNSKU of this model" },
         { text: "https://acme.example/", is: 'address "setup" of this model' },
         { text: "00005E005301", is: "MAC address" },
-        { text: "490154203237518", is: "IMEI" },
+        { text: "260531793113837", is: "IMEI" },
         { text: "B2000001", is: "serial of ACME_2" },
       ]),
     );

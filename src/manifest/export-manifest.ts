@@ -40,6 +40,8 @@ export interface ManifestRequest {
 
 /** Serials of so many other models stand among the bad examples. */
 const siblingCountMax = 3;
+/** So many findings stand in the details of an error. */
+const detailedMax = 1_000;
 
 /**
  * The manifest of a catalog: one row for each model in each marketplace; a model without a listing has none. Throws
@@ -55,13 +57,13 @@ export function exportManifest(request: ManifestRequest): Manifest {
     });
   }
   const proved = provedModels(catalog);
-  const forced = [...errorsOf(proved), ...changeErrors(request)];
-  if (forced.length > 0 && request.force !== true) throw blockedError(forced);
+  const errors = [...errorsOf(proved), ...changeErrors(request)];
+  if (errors.length > 0 && request.force !== true) throw blockedError(errors);
   const effectiveFrom = request.effectiveFrom ?? issuedAt.slice(0, 10);
   const rows = rowsOf(catalog, proved, effectiveFrom);
   return withHash({
     ...headOf(request, effectiveFrom),
-    ...(forced.length === 0 ? {} : { forced }),
+    ...(errors.length === 0 ? {} : { forced: errors }),
     rows: rowsSince(rows, { previous: previous === undefined ? [] : liveRows(previous), effectiveFrom }),
   });
 }
@@ -120,14 +122,14 @@ function provedModels(catalog: Catalog): readonly ProvedModel[] {
 }
 
 function errorsOf(proved: readonly ProvedModel[]): readonly ForcedFinding[] {
-  return proved.flatMap(({ model: { deviceModel }, findings }) => forcedFindings(deviceModel, findings));
+  return proved.flatMap(({ model: { deviceModel }, findings }) => errorFindings(deviceModel, findings));
 }
 
 function changeErrors({ changes }: ManifestRequest): readonly ForcedFinding[] {
-  return [...(changes ?? [])].flatMap(([deviceModel, findings]) => forcedFindings(deviceModel, findings));
+  return [...(changes ?? [])].flatMap(([deviceModel, findings]) => errorFindings(deviceModel, findings));
 }
 
-function forcedFindings(deviceModel: string, findings: readonly Finding[]): readonly ForcedFinding[] {
+function errorFindings(deviceModel: string, findings: readonly Finding[]): readonly ForcedFinding[] {
   return findings.filter(isError).map(({ id, message, witness }) => {
     return witness === undefined ? { deviceModel, id, message } : { deviceModel, id, message, witness };
   });
@@ -143,7 +145,7 @@ function blockedError(errors: readonly ForcedFinding[]): BoxproofError {
   const sentence = `${count} against this catalog; the first: ${first.deviceModel} ${first.id}: ${first.message}`;
   return new BoxproofError("ERR_MANIFEST_BLOCKED", sentence, {
     remedy: `${look}; --force writes the manifest with the findings in it.`,
-    details: { findings: errors.slice(0, 1_000), findingCount: errors.length },
+    details: { findings: errors.slice(0, detailedMax), findingCount: errors.length },
   });
 }
 

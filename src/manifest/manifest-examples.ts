@@ -99,7 +99,10 @@ function titleOf(code: string): string {
   return boxCodeLanguages.find(({ name }) => name === code)?.title ?? code;
 }
 
-/** Codes from ranges that no product uses: GS1's 952, RFC 7042's addresses, the example of 3GPP TS 23.003. */
+/**
+ * Codes that no product has: GTINs of the GS1 prefixes 952 (for examples) and 04 (inside one company), a MAC
+ * address of RFC 7042, the IMEI of 3GPP TS 23.003, annex B; made-up ones where nothing is set aside.
+ */
 const documentationCodes: Readonly<Partial<Record<string, string>>> = {
   "upc-a": "412345678903",
   "ean-13": "9521234000013",
@@ -107,7 +110,7 @@ const documentationCodes: Readonly<Partial<Record<string, string>>> = {
   fnsku: "X00DEMO001",
   asin: "B0DEMO0001",
   mac: "00005E005301",
-  imei: "490154203237518",
+  imei: "260531793113837",
 };
 
 /** A code of each kind that stands on boxes and that the regex refuses. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkAlgorithms } from "../core/dsn/index.ts";
 import { symbologies } from "../core/symbol/index.ts";
-import { type Manifest, type ManifestRow, regexSemantics, rowStatuses, schemaVersion } from "./manifest.ts";
+import { type Manifest, regexSemantics, rowStatuses, schemaVersion } from "./manifest.ts";
 
 // Every manifest that boxproof writes fits in here; texts are longer than any that a catalog holds.
 
@@ -91,9 +91,8 @@ export type ManifestReading =
 /** Reads plain data as a manifest; its hash is not looked at. */
 export function readManifestValue(value: unknown): ManifestReading {
   const parsed = manifestSchema.safeParse(value);
-  return parsed.success
-    ? { ok: true, manifest: parsed.data as Known<z.infer<typeof manifestSchema>> }
-    : { ok: false, fault: faultOf(parsed.error) };
+  // zod says `undefined` where a key may be absent; absent keys are never set.
+  return parsed.success ? { ok: true, manifest: parsed.data as Manifest } : { ok: false, fault: faultOf(parsed.error) };
 }
 
 /** The first fault in words: where, and what. */
@@ -101,6 +100,3 @@ export function faultOf({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path.join(".") ?? "";
   return `${path === "" ? "the whole" : path}: ${issue?.message ?? "not as written"}`;
 }
-
-/** zod says `undefined` where a key may be absent; absent keys are never set. */
-type Known<T> = T extends { readonly rows: readonly unknown[] } ? Manifest : ManifestRow;

@@ -8,8 +8,8 @@ const cellLengthMax = 32_767;
 
 /**
  * The manifest as a workbook of one sheet with the columns of the CSV, every cell text, so that no program drops a
- * GTIN's zeros. `parseManifestXlsx` reads it back to the same manifest. Throws ERR_OUTPUT_FORMAT as `manifestCsv`, and
- * for a field that is too long for a cell. Its bytes differ from time to time: hash and sign the JSON.
+ * GTIN's zeros. `readManifest` reads it back to the same manifest. Throws ERR_OUTPUT_FORMAT as `manifestCsv`, and
+ * for a field that is too long for a cell. Its bytes differ from run to run: hash and sign the JSON.
  */
 export async function manifestXlsx(manifest: Manifest): Promise<Uint8Array> {
   const rows = manifestRecords(manifest);

@@ -55,7 +55,7 @@ export interface ForcedFinding {
   readonly witness?: string;
 }
 
-/** What became of a row since the manifest that was sent before. */
+/** Every `RowStatus`, for the schema. */
 export const rowStatuses = ["new", "changed", "unchanged", "retired"] as const;
 
 /** What became of a row since the manifest that was sent before; `retired` rows repeat what was sent. */
@@ -116,7 +116,7 @@ export interface ProofSummary {
   readonly foreign: readonly ForeignProof[];
   /** Models with which it shares a serial, and the serial. */
   readonly overlaps: readonly { readonly deviceModel: string; readonly witness: string }[];
-  /** It accepts every serial of the factory's scheme; absent without a scheme. */
+  /** It is proved to accept every serial of the factory's scheme; absent without a scheme. */
   readonly covered?: boolean;
 }
 

@@ -1,14 +1,7 @@
 import { type DeviceModel, isPortable, type ProofSubject } from "../core/catalog/index.ts";
-import { schemeCapacity, schemeLanguage } from "../core/dsn/index.ts";
+import { schemeCapacity, schemeCover } from "../core/dsn/index.ts";
 import { type Finding, isError } from "../core/index.ts";
-import {
-  type Language,
-  languageAlphabet,
-  longestLength,
-  shortestLength,
-  textCount,
-  uncoveredText,
-} from "../core/pattern/index.ts";
+import { type Language, languageAlphabet, longestLength, shortestLength, textCount } from "../core/pattern/index.ts";
 import type { BadExample, ForeignProof, ProofSummary, RegexFacts } from "./manifest.ts";
 import { badExamples } from "./manifest-examples.ts";
 import { sha256Of } from "./manifest-hash.ts";
@@ -77,10 +70,8 @@ function foreignProof({ id, level, code, semantics, witness }: Finding): readonl
   ];
 }
 
-/** Undefined without a scheme. */
+/** True only where it is proved, as in `boxproof check`; undefined without a scheme. */
 function isCovered({ serial: { scheme } }: DeviceModel, { meaning }: ProofSubject): boolean | undefined {
   if (scheme === undefined) return undefined;
-  const serials = schemeLanguage(scheme);
-  if (!serials.ok || meaning === undefined) return false;
-  return uncoveredText(serials.language, meaning.language).kind === "none";
+  return meaning !== undefined && schemeCover(scheme, meaning).covered.kind === "none";
 }

@@ -8,6 +8,12 @@ import { contentHash, manifestJson } from "./manifest-hash.ts";
 import { day, faultOf } from "./manifest-schema.ts";
 import { parseManifestJson } from "./read-manifest.ts";
 
+/** Where records are kept: a folder, and a name that keeps those of several catalogs apart. */
+export interface SentPlace {
+  readonly folder: string;
+  readonly name: string;
+}
+
 /** That a manifest went out: which, to whom, on which day. */
 export interface SentRecord {
   readonly revision: number;
@@ -66,12 +72,6 @@ export async function readSent(place: SentPlace): Promise<SentRecords> {
     records.push(parsed.data as SentRecord);
   }
   return { records, notes };
-}
-
-/** Where records are kept: a folder, and a name that keeps those of several catalogs apart. */
-export interface SentPlace {
-  readonly folder: string;
-  readonly name: string;
 }
 
 function recordFile({ folder, name }: SentPlace): string {
