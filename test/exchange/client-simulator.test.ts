@@ -37,7 +37,7 @@ beforeAll(async () => {
       { lwaClientId: ours.clientId, secret: ours.clientSecret },
       { lwaClientId: theirs, secret: "their secret" },
     ],
-    delivery: { attempts: 1, retryDelayMs: 1, timeoutMs: 5_000 },
+    delivery: { attempts: 1, retryDelayMs: 1, timeoutMs: 30_000 },
   });
   endpoint = (await simulator.start()).tokenUrl;
 });

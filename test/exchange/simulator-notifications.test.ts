@@ -195,7 +195,7 @@ describe("delivery", () => {
   });
 
   it("gives up on an endpoint that is down or hangs", async () => {
-    const under = await startSimulator({ delivery: { attempts: 2, retryDelayMs: 1, timeoutMs: 100 } });
+    const under = await startSimulator({ delivery: { attempts: 2, retryDelayMs: 1, timeoutMs: 1_500 } });
     const endpoint = await openEndpoint();
     await subscribe(under, endpoint.url);
     endpoint.server.removeAllListeners("request");

@@ -43,7 +43,7 @@ export async function startSimulator(options: Partial<SimulatorOptions> = {}): P
       },
     ],
     clients: [client, foreignClient, testClient],
-    delivery: { attempts: 3, retryDelayMs: 10, timeoutMs: 2_000 },
+    delivery: { attempts: 3, retryDelayMs: 10, timeoutMs: 30_000 },
     ...options,
   });
   onTestFinished(() => simulator.close());

@@ -47,8 +47,8 @@ async function killAmidTraffic(args: readonly string[], kills: number): Promise<
   for (let kill = 0; kill < kills; kill += 1) {
     const line = await start(args);
     const running = traffic.run(line.url, callerCount);
-    // Only once it is really amid traffic, however slow the machine is.
-    const target = traffic.journal.answers.size + callerCount;
+    // Only once it is really amid traffic, however slow the machine is: each caller has had several answers.
+    const target = traffic.journal.answers.size + 5 * callerCount;
     while (traffic.journal.answers.size < target) await wait(5);
     await wait(random.integer(0, 400));
     await line.kill();

@@ -27,12 +27,12 @@ describe("a hostile image", () => {
   it("of 31 kilobytes that would unpack to 256 million pixels is refused by its header", async () => {
     const bomb = blackPng(16_000, 16_000);
     expect(bomb.length).toBeLessThan(40_000);
-    const start = performance.now();
     const refusal = await refusalOf(bomb);
-    expect(performance.now() - start).toBeLessThan(500);
     expect(refusal.code).toBe("ERR_IMAGE_TOO_LARGE");
     expect(refusal.message).toContain("16000 x 16000");
     expect(refusal.details).toEqual({ width: 16_000, height: 16_000 });
+    // Were a pixel unpacked first, this one would be damaged.
+    expect((await refusalOf(bomb.subarray(0, 100))).code).toBe("ERR_IMAGE_TOO_LARGE");
   });
 
   it.each([
@@ -57,14 +57,12 @@ describe("a hostile image", () => {
     );
   });
 
-  it("that is an SVG of endless work is refused at once, and the library could not open one either", async () => {
+  it("that is an SVG of endless work is refused by its first bytes, and the library could not open one either", async () => {
     const svg = Buffer.from(
       '<svg xmlns="http://www.w3.org/2000/svg" width="7000" height="7000"><filter id="b"><feGaussianBlur ' +
         'stdDeviation="900"/></filter><rect width="7000" height="7000" filter="url(#b)"/></svg>',
     );
-    const start = performance.now();
     const refusal = await refusalOf(svg);
-    expect(performance.now() - start).toBeLessThan(500);
     expect(refusal.code).toBe("ERR_IMAGE_FORMAT");
     expect(refusal.message).toContain("an SVG or XML file");
     await expect(sharp(svg).metadata()).rejects.toThrow("unsupported image format");
@@ -126,9 +124,11 @@ describe("readImageFile", () => {
     const path = join(folder, "huge.png");
     await writeFile(path, "");
     await truncate(path, 5_000_000_000);
-    const start = performance.now();
-    await expect(readImageFile(path)).rejects.toMatchObject({ code: "ERR_IMAGE_TOO_LARGE" });
-    expect(performance.now() - start).toBeLessThan(500);
+    // Read up to the limit, it would be said to have one chunk more than that.
+    await expect(readImageFile(path)).rejects.toMatchObject({
+      code: "ERR_IMAGE_TOO_LARGE",
+      details: { byteCount: 5_000_000_000 },
+    });
   });
 
   it("says that there is no file, that it is a folder, a device or a pipe, and never waits for one", async () => {

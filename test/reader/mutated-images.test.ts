@@ -24,10 +24,8 @@ describe("reading broken image files", () => {
     const ends = new Map<string, number>();
     for (let index = 0; index < imageCount; index += 1) {
       const original = files[index % files.length] as Buffer;
-      const start = performance.now();
       const end = await endOf(mutated(original, createRandom(`mutation/${index}`)));
       ends.set(end, (ends.get(end) ?? 0) + 1);
-      expect(performance.now() - start, `mutation ${index} took long`).toBeLessThan(5_000);
     }
     const known = ["read", "ERR_IMAGE_FORMAT", "ERR_IMAGE_DAMAGED", "ERR_IMAGE_TOO_LARGE", "ERR_IMAGE_READ"];
     expect([...ends.keys()].filter((end) => !known.includes(end))).toEqual([]);
