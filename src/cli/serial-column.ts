@@ -1,5 +1,5 @@
 import { BoxproofError } from "../core/index.ts";
-import { readTable, type TableRow } from "../sheet/index.ts";
+import { isSerialHeading, readTable, serialHeading, type TableRow } from "../sheet/index.ts";
 
 /** The serials of a table, each with its place. */
 export interface SerialColumn {
@@ -8,40 +8,17 @@ export interface SerialColumn {
   readonly notes: readonly string[];
 }
 
-/** Names under which factories have the serial's column; capitals, blanks and signs between words do not count. */
-const columnNames: ReadonlySet<string> = new Set([
-  "dsn",
-  "serial",
-  "serialno",
-  "serialnumber",
-  "serialnum",
-  "sn",
-  "序列号",
-  "序列號",
-]);
-
-/** True for a heading of a column of serials: one of the known names, or the one that was asked for, in any case. */
-export function isSerialHeading(name: string, column?: string): boolean {
-  return column === undefined ? columnNames.has(plain(name)) : name.toLowerCase() === column.toLowerCase();
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s._/:#-]/g, "");
-}
-
 /**
- * Index of the serial's column; undefined when no heading is one. A heading written exactly as asked for goes before
- * those that differ in capitals. Throws ERR_SERIALS_FILE when several headings could be meant.
+ * Index of the serial's column; undefined when no heading is one. Throws ERR_SERIALS_FILE when several headings could be
+ * meant.
  */
 export function serialColumnIndex(
   header: readonly string[],
   { file, column }: { readonly file: string; readonly column?: string | undefined },
 ): number | undefined {
-  const all = [...header.keys()];
-  const exact = all.filter((index) => header[index] === column);
-  const found = exact.length > 0 ? exact : all.filter((index) => isSerialHeading(header[index] ?? "", column));
-  if (found.length > 1) throw severalColumns(file, header, found);
-  return found[0];
+  const found = serialHeading(header, { column });
+  if (found.index !== undefined || found.candidateCount === 0) return found.index;
+  throw serialColumnError(file, header, found.fault);
 }
 
 /**
@@ -80,27 +57,18 @@ function columnLetters(index: number): string {
   return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 }
 
-/** Most headings that are named in a message. */
-const namedMax = 10;
-
 /** The error for a file without a column of serials. */
 export function noSerialColumn(file: string, header: readonly string[], column: string | undefined): BoxproofError {
-  const wanted = column === undefined ? 'column "dsn" or "serial"' : `column ${JSON.stringify(column)}`;
-  const shown = header.slice(0, namedMax).map((name) => JSON.stringify(name));
-  return new BoxproofError("ERR_SERIALS_FILE", `${file} has no ${wanted}; its columns are ${shown.join(", ")}.`, {
-    remedy: "Name the column of the serials with --column.",
-    details: { file, columns: header.slice(0, namedMax) },
-  });
+  const found = serialHeading(header, { column });
+  return serialColumnError(file, header, found.index === undefined ? found.fault : "no column of serials");
 }
 
-function severalColumns(file: string, header: readonly string[], found: readonly number[]): BoxproofError {
-  const shown = found.slice(0, namedMax).map((index) => JSON.stringify(header[index] ?? ""));
-  return new BoxproofError(
-    "ERR_SERIALS_FILE",
-    `${file} has ${found.length} columns that could hold the serials: ${shown.join(", ")}.`,
-    {
-      remedy: "Name the column of the serials with --column, written exactly as in the file.",
-      details: { file, columns: header.slice(0, namedMax) },
-    },
-  );
+/** Most headings that are kept in an error. */
+const keptMax = 10;
+
+function serialColumnError(file: string, header: readonly string[], fault: string): BoxproofError {
+  return new BoxproofError("ERR_SERIALS_FILE", `${file} has ${fault}.`, {
+    remedy: "Name the column of the serials with --column, written exactly as in the file.",
+    details: { file, columns: header.slice(0, keptMax) },
+  });
 }

@@ -13,8 +13,8 @@ const model: DeviceModel = {
   requireAllocated: false,
 };
 
-const read = (text: string, of: DeviceModel = model) =>
-  readSerialsFile(new TextEncoder().encode(text), { model: of, file: "serials.csv" });
+const read = (text: string, of: DeviceModel = model, column?: string) =>
+  readSerialsFile(new TextEncoder().encode(text), { model: of, file: "serials.csv", column });
 
 async function units(text: string) {
   return (await read(text)).units;
@@ -43,6 +43,28 @@ describe("readSerialsFile", () => {
     expect(await units('\uFEFF"serial","mac"\r\n"T00001","00005E005301"\r\n')).toMatchObject([
       { dsn: "T00001", place: "line 2" },
     ]);
+  });
+
+  it("knows the names that factories give the serial's column", async () => {
+    for (const name of ["Serial Number", "S/N", "SN", "序列号", "device_serial_number", "产品序列号（SN）"]) {
+      expect(await units(`lot,${name},mac\nx,T00001,00005E005301\n`)).toMatchObject([{ dsn: "T00001" }]);
+    }
+  });
+
+  it("takes the column that is named, and no other one", async () => {
+    const text = "dsn,Code,mac\nX,T00001,00005E005301\n";
+    expect((await read(text, model, "code")).units).toMatchObject([{ dsn: "T00001", row: { dsn: "X" } }]);
+    await expect(read(text, model, "Number")).rejects.toMatchObject({
+      code: "ERR_SERIALS_FILE",
+      message: expect.stringContaining('no column "Number"; its columns are "dsn", "Code", "mac"'),
+      remedy: expect.stringContaining("--column"),
+    });
+  });
+
+  it("does not take a box code's column for the serial's where another is there", async () => {
+    const of = { ...model, boxCodes: [{ kind: "text", name: "board", symbology: "code39", column: "SN" }] } as const;
+    expect((await read("dsn,SN\nT00001,B77\n", of)).units).toMatchObject([{ dsn: "T00001", row: { SN: "B77" } }]);
+    expect((await read("SN\nT00001\n", of)).units).toMatchObject([{ dsn: "T00001" }]);
   });
 
   it("trims nothing: a blank is part of the serial, so it does not match", async () => {
@@ -96,9 +118,9 @@ describe("readSerialsFile", () => {
   it.each([
     ["", "1: the file is empty; it needs a header"],
     ["dsn,mac\n", "1: there is no serial below the header"],
-    ["number,mac\nT00001,AB\n", '1: no column "dsn"; the header has "number", "mac"'],
+    ["number,mac\nT00001,AB\n", '1: no column "dsn", "serial" or the like; its columns are "number", "mac"'],
     ["dsn\nT00001\n", '1: no column "mac" for the box code "wifi"'],
-    ["dsn,serial,mac\nT00001,T00001,AB\n", '1: more than one column for the serial: "dsn", "serial"'],
+    ["dsn,serial,mac\nT00001,T00001,AB\n", '1: 2 columns that could hold the serials: "dsn", "serial"'],
     ["dsn,mac,mac\nT00001,AB,AB\n", '1: the column "mac" is there twice'],
     ['dsn,mac\n"T00001,AB\n', /^[0-9]+: this is no CSV: /],
   ])("refuses %j", async (text, expected) => {

@@ -3,7 +3,14 @@ import { dsnFindings, isGtin, schemeFindings } from "../core/dsn/index.ts";
 import { BoxproofError, defined } from "../core/index.ts";
 import { explainMismatch, type Pattern, parsePattern } from "../core/pattern/index.ts";
 import { encodableFindings } from "../core/symbol/index.ts";
-import { readTable, type Table, type TableFault, type TableRow } from "../sheet/index.ts";
+import {
+  isSerialHeading,
+  readTable,
+  serialHeading,
+  type Table,
+  type TableFault,
+  type TableRow,
+} from "../sheet/index.ts";
 
 /** One unit to be labelled: its serial, its row of the serials file, and where that is. */
 export interface PressUnit {
@@ -21,8 +28,6 @@ export interface SerialsFile {
 
 /** Most labels of one press run. */
 export const unitCountMax = 10_000;
-/** The serial's column; the second name is what many factories call it. */
-const serialColumns = ["dsn", "serial"] as const;
 const printedFaultMax = 50;
 const keptFaultMax = 1_000;
 
@@ -33,17 +38,21 @@ const keptFaultMax = 1_000;
  * that its symbology cannot carry; a MAC address or IMEI that another row has; in a workbook a number in one of these
  * columns.
  */
-export async function readSerialsFile(
-  bytes: Uint8Array,
-  { model, file }: { readonly model: DeviceModel; readonly file: string },
-): Promise<SerialsFile> {
-  const needed = new Set<string>([...serialColumns, ...columnCodes(model).map(({ column }) => column)]);
-  const table = await readTable(bytes, { file, mayHoldNumbers: (column) => !needed.has(column) }).catch(
-    (error: unknown) => {
-      throw asSerialsError(error, file);
-    },
-  );
-  return { units: unitsOf(table, { model, file }), notes: table.notes };
+export async function readSerialsFile(bytes: Uint8Array, options: SerialsFileOptions): Promise<SerialsFile> {
+  const { model, file, column } = options;
+  const codes = new Set(columnCodes(model).map((code) => code.column));
+  const mayHoldNumbers = (name: string) => !isSerialHeading(name, column) && !codes.has(name);
+  const table = await readTable(bytes, { file, mayHoldNumbers }).catch((error: unknown) => {
+    throw asSerialsError(error, file);
+  });
+  return { units: unitsOf(table, options), notes: table.notes };
+}
+
+/** Whose serials a file has, what it is called in messages, and its serials' heading where that is no known name. */
+interface SerialsFileOptions {
+  readonly model: DeviceModel;
+  readonly file: string;
+  readonly column?: string | undefined;
 }
 
 /** A table that cannot be read is a serials file that cannot; its faults and their places stay. */
@@ -56,18 +65,23 @@ function asSerialsError(error: unknown, file: string): unknown {
   });
 }
 
-function unitsOf(table: Table, { model, file }: { readonly model: DeviceModel; readonly file: string }) {
+function unitsOf(table: Table, { model, file, column }: SerialsFileOptions) {
   const { header, headerPlace, rows } = table;
   const headerError = (message: string) => serialsError(file, [{ place: headerPlace, message }]);
   if (header.length === 0 && rows.length === 0) throw headerError("the file is empty; it needs a header");
-  const faults = headerMessages(header, model).map((message) => ({ place: headerPlace, message }));
-  if (faults.length > 0) throw serialsError(file, faults);
+  const heading = serialHeading(header, { column, taken: columnCodes(model).map((code) => code.column) });
+  const missing = heading.index === undefined ? [heading.fault] : [];
+  const messages = [...missing, ...headerMessages(header, model)];
+  if (heading.index === undefined || messages.length > 0) {
+    const faults = messages.map((message) => ({ place: headerPlace, message }));
+    throw serialsError(file, faults, missing.length > 0 ? columnRemedy : undefined);
+  }
   if (rows.length === 0) throw headerError("there is no serial below the header");
   if (rows.length > unitCountMax) {
     const message = `there are ${rows.length} serials; one press run takes at most ${unitCountMax}`;
     throw serialsError(file, [{ place: defined(rows[unitCountMax], "there are that many").place, message }]);
   }
-  const judge = new RowJudge(model, header);
+  const judge = new RowJudge(model, header, heading.index);
   const units = rows.flatMap((row) => judge.unitOf(row) ?? []);
   if (judge.faults.length > 0) throw serialsError(file, judge.faults);
   return units;
@@ -75,19 +89,12 @@ function unitsOf(table: Table, { model, file }: { readonly model: DeviceModel; r
 
 function headerMessages(header: readonly string[], model: DeviceModel): readonly string[] {
   const messages: string[] = [];
-  const serials = header.filter(isSerialColumn);
-  if (serials.length === 0) messages.push(`no column "dsn"; the header has ${header.map(quoted).join(", ")}`);
-  if (serials.length > 1) messages.push(`more than one column for the serial: ${serials.map(quoted).join(", ")}`);
   for (const code of columnCodes(model)) {
     if (!header.includes(code.column)) messages.push(`no column "${code.column}" for the box code "${code.name}"`);
   }
   const twice = header.filter((name, index) => header.indexOf(name) !== index);
-  if (serials.length < 2 && twice.length > 0) messages.push(`the column ${quoted(twice[0] ?? "")} is there twice`);
+  if (twice.length > 0) messages.push(`the column ${quoted(twice[0] ?? "")} is there twice`);
   return messages;
-}
-
-function isSerialColumn(name: string): boolean {
-  return serialColumns.some((known) => known === name);
 }
 
 function columnCodes(model: DeviceModel): readonly (BoxCode & { readonly column: string })[] {
@@ -116,10 +123,10 @@ class RowJudge {
   /** Place of each serial, MAC address and IMEI, by what it is and its text. */
   readonly #placeOf = new Map<string, string>();
 
-  constructor(model: DeviceModel, header: readonly string[]) {
+  constructor(model: DeviceModel, header: readonly string[], serialAt: number) {
     this.#model = model;
     this.#header = header;
-    this.#serialAt = header.findIndex(isSerialColumn);
+    this.#serialAt = serialAt;
     this.#pattern = catalogPattern(model.serial.pattern);
     this.#codes = columnCodes(model).map((code) => {
       return code.pattern === undefined ? { code } : { code, pattern: catalogPattern(code.pattern) };
@@ -217,13 +224,17 @@ function cellMessage(code: BoxCode, text: string): string | undefined {
   return lacking === undefined ? undefined : `column "${code.column}", ${quoted(text)}: ${lacking.message}`;
 }
 
+const columnRemedy =
+  "Nothing was written. Give the file a header with dsn and the box codes' columns, or name the serials' column with --column.";
+
 /** ERR_SERIALS_FILE with every fault, the first of them in its message. */
-export function serialsError(file: string, faults: readonly TableFault[]): BoxproofError {
+export function serialsError(file: string, faults: readonly TableFault[], remedy?: string): BoxproofError {
   const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
   const lines = faults.slice(0, printedFaultMax).map(({ place, message }) => `  ${place}: ${message}`);
   if (faults.length > printedFaultMax) lines.push(`  … and ${faults.length - printedFaultMax} more`);
   return new BoxproofError("ERR_SERIALS_FILE", [`${file} has ${count}`, ...lines].join("\n"), {
     remedy:
+      remedy ??
       "Nothing was written. Correct these places; a serials file has a header with dsn and the box codes' columns.",
     details: { file, faultCount: faults.length, faults: faults.slice(0, keptFaultMax) },
   });

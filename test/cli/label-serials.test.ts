@@ -179,6 +179,18 @@ describe("boxproof label --serials", () => {
     expect(end).toMatchObject({ status: 0, err: expect.stringContaining("separates its columns by semicolons") });
   });
 
+  it("knows the serial's column by the names that import knows, and by --column", async () => {
+    const [dsn = ""] = await twoSerials();
+    await writeFile(path("s.csv"), `lot,序列号 (SN)\n1,${dsn}\n`);
+    expect(await label("--serials", "s.csv", "--out", "a.pdf")).toMatchObject({ status: 0, err: "" });
+    await writeFile(path("s.csv"), `lot,Code\n1,${dsn}\n`);
+    const end = await label("--serials", "s.csv", "--out", "b.pdf");
+    expect(end.status).toBe(2);
+    expect(end.err).toMatch(/line 1: no column "dsn", "serial" or the like; its columns are "lot", "Code"\n.*--column/);
+    expect(await label("--serials", "s.csv", "--column", "code", "--out", "b.pdf")).toMatchObject({ status: 0 });
+    expect((await label("--sample", "1", "--column", "code", "--out", "c.pdf")).err).toContain("ERR_USAGE: --column");
+  });
+
   it("names the cells of a workbook that are wrong, and writes nothing", async () => {
     const [one = "", two = ""] = await twoSerials();
     await book([

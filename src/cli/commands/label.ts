@@ -12,19 +12,18 @@ import {
   type PressJob,
   type PressNotes,
   pressLabels,
-  readSerialsFile,
 } from "../../press/index.ts";
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { refuseUnusedFields, withAllocated } from "../label/label-allocation.ts";
 import { type LabelOutput, labelOutput, refuseTakenOutput, writeJob, writeLabels } from "../label/label-output.ts";
+import { serialsUnits } from "../label/label-serials.ts";
 import { withSpecimens } from "../label/label-specimens.ts";
 import { addLedgerOption, type LedgerOptions } from "../ledger-option.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { addFieldOptions, type FieldOptions } from "../serials/serial-fields.ts";
 import { addWhoOption, type WhoOptions } from "../serials/who-option.ts";
-import { readSerials } from "../serials-input.ts";
 
 /** `boxproof label`: a press run of box labels with its job file. */
 export const labelCommand: CliCommand = {
@@ -42,6 +41,7 @@ export const labelCommand: CliCommand = {
 interface LabelOptions extends CatalogOptions, LedgerOptions, FieldOptions, WhoOptions {
   readonly model: string;
   readonly serials?: string;
+  readonly column?: string;
   readonly sample?: number;
   readonly allocate?: number;
   readonly out: string;
@@ -54,7 +54,11 @@ interface LabelOptions extends CatalogOptions, LedgerOptions, FieldOptions, WhoO
 function declareOptions(command: Command): void {
   command
     .requiredOption("--model <model>", "device model, as in the catalog")
-    .option("--serials <file>", "CSV or XLSX with the column dsn and those of the box codes; - reads standard input")
+    .option(
+      "--serials <file>",
+      "CSV or XLSX with the column dsn, serial number or the like and those of the box codes; - reads standard input",
+    )
+    .option("--column <name>", "the serial's column of the --serials file, where it is called otherwise")
     .option("--sample <count>", "so many specimens from the model's scheme, never allocated", wholeNumber)
     .option("--allocate <count>", "so many new serials, reserved in the ledger; needs a scheme", wholeNumber)
     .requiredOption("--out <file>", "FILE.pdf, FILE.svg or FILE.png; several SVG or PNG go to the folder FILE")
@@ -100,7 +104,7 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
   const { sample: count = options.allocate ?? 0 } = options;
   const run = { resolved, options, count, refuseTaken: () => refuseTaken(count) };
   if (options.serials !== undefined) {
-    const units = await unitsOf(io, model, options.serials);
+    const units = await serialsUnits(io, model, { name: options.serials, column: options.column });
     await refuseTaken(units.units.length);
     await write({ ...ground, ...units });
   } else if (specimen) {
@@ -223,6 +227,11 @@ function checkSource(options: LabelOptions): void {
   const remedy = "Give --serials FILE.csv or --allocate N for real labels, or --sample N for specimens.";
   if (given.length === 0) throw new BoxproofError("ERR_USAGE", "No serials were given.", { remedy });
   if (given.length > 1) throw new BoxproofError("ERR_USAGE", `${given.join(" and ")} exclude each other.`, { remedy });
+  if (options.column !== undefined && options.serials === undefined) {
+    throw new BoxproofError("ERR_USAGE", "--column names the serials' column of a file.", {
+      remedy: "Leave it out, or use --serials FILE.",
+    });
+  }
   refuseUnusedFields(options);
 }
 
@@ -247,13 +256,6 @@ function templateOf(
 ): Promise<Template> {
   const name = from.options.template ?? defined(from.model.label, "the model has a label").template;
   return loadTemplate(/\.ya?ml$/.test(name) ? resolve(io.cwd, name) : name, dirname(from.resolved.file));
-}
-
-async function unitsOf(io: Io, model: DeviceModel, name: string): Promise<Pick<PressJob, "units" | "serialsFile">> {
-  const { bytes, file } = await readSerials(io, name);
-  const { units, notes } = await readSerialsFile(bytes, { model, file });
-  for (const note of notes) io.err(`${note}\n`);
-  return { units, serialsFile: file };
 }
 
 /** SOURCE_DATE_EPOCH, where builds must be repeatable to the byte (reproducible-builds.org); now otherwise. */

@@ -1,5 +1,5 @@
-import { readTable, type TableRow } from "../../sheet/index.ts";
-import { isSerialHeading, noSerialColumn, serialColumnIndex } from "../serial-column.ts";
+import { isSerialHeading, readTable, type TableRow } from "../../sheet/index.ts";
+import { noSerialColumn, serialColumnIndex } from "../serial-column.ts";
 
 /** What a row of a print log says became of its serial; undefined for a word that is not known. */
 export type PrintedState = "printed" | "void" | undefined;
