@@ -313,7 +313,7 @@ describe("boxproof serials import", () => {
     expect(await serials("import", "log.csv", "--model", "ONE")).toMatchObject({ status: 0 });
     await writeFile(path("log.csv"), "name,count\nTA050002,1\n");
     const lost = await serials("import", "log.csv", "--model", "ONE");
-    expect(lost.err).toContain('has no column "dsn" or "serial"; its columns are "name", "count"');
+    expect(lost.err).toContain('has no column "dsn", "serial" or the like; its columns are "name", "count"');
   });
 
   it("reads GB18030 and other separators, and says so", async () => {
