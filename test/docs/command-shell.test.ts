@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readManifest } from "../package/installed-package.ts";
 import { type CommandShell, openCommandShell } from "./command-shell.ts";
@@ -31,6 +32,17 @@ it("starts a server, and gives the status with which it stops", async () => {
   expect(await graceful.stop()).toBe(0);
   const sulky = await shell.serve(`node -e '${code}' 5`);
   expect(await sulky.stop()).toBe(5);
+});
+
+it("gives a server a free port in the place of the one that its block names, and leads later blocks there", async () => {
+  const code =
+    'const server = require("node:http").createServer((_, answer) => answer.end("here")); server.listen(Number(process.argv[2]), "127.0.0.1", () => console.log("at http://127.0.0.1:" + server.address().port)); process.on("SIGTERM", () => process.exit(0));';
+  await using taken = createServer();
+  await new Promise<void>((done) => taken.listen(0, "127.0.0.1", done));
+  const { port } = taken.address() as AddressInfo;
+  const server = await shell.serve(`node -e '${code}' -- --port ${port}`);
+  expect((await shell.run(`curl -sS http://127.0.0.1:${port}/`)).out).toBe("here");
+  expect(await server.stop()).toBe(0);
 });
 
 it("refuses a server that ends before it is ready, with what it said", async () => {

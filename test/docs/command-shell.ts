@@ -17,8 +17,8 @@ import { projectPaths, repository } from "../tools/project-files.ts";
 import { type ProcessEnd, runProcess } from "../tools/run-process.ts";
 
 const blockTimeoutMs = 180_000;
-const readyTimeoutMs = 30_000;
-const stopTimeoutMs = 15_000;
+const readyTimeoutMs = 100_000;
+const stopTimeoutMs = 60_000;
 
 /** A server that a block started. */
 export interface RunningServer {
@@ -26,7 +26,10 @@ export interface RunningServer {
   stop(): Promise<number | undefined>;
 }
 
-/** A shell in a copy of the repository, with the built package's command on PATH. */
+/**
+ * A shell in a copy of the repository, with the built package's command on PATH. A server gets a free port of this machine
+ * in the place of the one that its block names, and later blocks find it there: the named one may be taken.
+ */
 export interface CommandShell {
   /** Runs a block in bash, which stops at the first line that fails; remembers the folder that it ends in. */
   run(script: string): Promise<ProcessEnd>;
@@ -46,15 +49,31 @@ export function openCommandShell(): CommandShell {
   const env = { ...outside, PATH: [programFolder(top, copy), outside["PATH"]].join(delimiter) };
   const cwdFile = join(top, "cwd");
   const cwd = () => (existsSync(cwdFile) ? readFileSync(cwdFile, "utf8").trim() : copy);
+  const ports = new Map<string, string>();
   return {
     run(script) {
-      const whole = `trap 'pwd > "${cwdFile}"' EXIT\n${script}\n`;
+      const whole = `trap 'pwd > "${cwdFile}"' EXIT\n${withPorts(script, ports)}\n`;
       const args = ["-euo", "pipefail", "-c", whole];
       return runProcess("bash", args, { cwd: cwd(), timeoutMs: blockTimeoutMs, env });
     },
-    serve: (script) => startServer(script, { cwd: cwd(), env }),
+    async serve(script) {
+      const { named, command } = withFreePort(script);
+      const { said, ...server } = await startServer(command, { cwd: cwd(), env });
+      const [, port] = /127\.0\.0\.1:([0-9]+)/.exec(said) ?? [];
+      if (named !== undefined && port !== undefined) ports.set(named, port);
+      return server;
+    },
     remove: () => rmSync(top, { recursive: true, force: true }),
   };
+}
+
+function withFreePort(script: string): { readonly named?: string; readonly command: string } {
+  const [, named] = /--port ([0-9]+)/.exec(script) ?? [];
+  return named === undefined ? { command: script } : { named, command: script.replace(`--port ${named}`, "--port 0") };
+}
+
+function withPorts(script: string, ports: ReadonlyMap<string, string>): string {
+  return script.replaceAll(/(?<=127\.0\.0\.1:)[0-9]+/g, (port) => ports.get(port) ?? port);
 }
 
 // `npx boxproof` in a clone means the clone's own command; asking npm would leave a link to this copy in npm's cache.
@@ -76,7 +95,7 @@ function programFolder(top: string, copy: string): string {
 async function startServer(
   script: string,
   { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
-): Promise<RunningServer> {
+): Promise<RunningServer & { readonly said: string }> {
   const command = script.replaceAll(/\\\n\s*/g, " ");
   if (command.includes("\n")) throw new Error(`a server's block holds one command:\n${script}`);
   // With exec, signals reach the server and not a shell before it; env takes what may stand before a command.
@@ -102,6 +121,7 @@ async function startServer(
     clearTimeout(timer);
   }
   return {
+    said: said.join(""),
     async stop() {
       child.kill("SIGTERM");
       const kill = setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs);

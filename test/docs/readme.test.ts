@@ -18,7 +18,7 @@ beforeAll(() => {
 afterAll(async () => {
   await stopServer();
   shell?.remove();
-}, 30_000);
+});
 
 async function stopServer(): Promise<number | undefined> {
   const status = await server?.running.stop();
