@@ -17,8 +17,8 @@ export type SchemeResult =
  * Parses a scheme from its parts as a catalog writes them. Refused: a part that can yield what is no DSN, ends of a
  * range that differ in digits or run backwards, values of which one starts with another, a check character without
  * anything before it or over characters that its system does not cover, more than 64 characters, a scheme whose exact
- * pattern is longer than a pattern may be, and one in which fewer than half of the
- * numbers have a check character that a DSN may have.
+ * pattern is longer than a pattern may be, and one in which fewer than half of the numbers have a check character that a
+ * DSN may have.
  */
 export function parseScheme(sources: readonly SchemeSource[]): SchemeResult {
   if (sources.length === 0) return refused([fault(0, "The scheme has no part", "Give at least one part.")]);
@@ -43,11 +43,13 @@ function checkFaults(parts: readonly SchemePart[]): readonly SchemeFinding[] {
     if (part.kind !== "check") return [];
     if (index === 0) return [fault(0, "The check character has nothing before it", "Put it behind what it checks.")];
     const { covers } = checkSystems[part.algorithm];
-    const before = parts.slice(0, index);
-    const culprit = before.findIndex((other) => foreignTo(covers, other) !== undefined);
-    const character = before[culprit] === undefined ? undefined : foreignTo(covers, before[culprit]);
-    if (before[culprit] === undefined || character === undefined) return [];
-    const where = `part ${culprit + 1} (${partName(before[culprit])})`;
+    const culprits = parts.slice(0, index).flatMap((other, place) => {
+      const character = foreignTo(covers, other);
+      return character === undefined ? [] : [{ character, where: `part ${place + 1} (${partName(other)})` }];
+    });
+    const [culprit] = culprits;
+    if (culprit === undefined) return [];
+    const { character, where } = culprit;
     const remedy = /^[A-Z]$/.test(character)
       ? "Use iso7064-37-36 or iso7064-97-10, which cover 0-9 and A-Z."
       : "Leave the character out; the systems over 0-9 and A-Z cover nothing else.";
@@ -55,6 +57,7 @@ function checkFaults(parts: readonly SchemePart[]): readonly SchemeFinding[] {
   });
 }
 
+/** The first character of a part that a check system does not cover. */
 function foreignTo(covers: string, part: SchemePart): string | undefined {
   return [...partAlphabet(part)].find((character) => !covers.includes(character));
 }

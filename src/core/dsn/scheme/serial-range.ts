@@ -1,6 +1,7 @@
 import { defined } from "../../index.ts";
 import { checkCharacters, checkSystems } from "../check-characters.ts";
 import { type Dsn, parseDsn } from "../dsn.ts";
+import { skipsSerials } from "./scheme-part.ts";
 import { type NumberPart, partName, printedNumber, type SchemePart, type SerialScheme } from "./serial-scheme.ts";
 
 /** What stands behind the counter of a serial: fixed text, or check characters over everything before them. */
@@ -81,7 +82,9 @@ export function serialSeries(scheme: SerialScheme, fieldTexts: readonly string[]
     return { kind: "text", text: defined(remaining.shift(), "every field has a text") };
   };
   let head = "";
-  for (const part of scheme.parts.slice(0, counting)) head += partText(chosen(part), head) ?? "";
+  for (const part of scheme.parts.slice(0, counting)) {
+    head += defined(partText(chosen(part), head), "a check covers every part before it");
+  }
   return { head, width: counter.width, rest: joined(scheme.parts.slice(counting + 1).map(chosen)) };
 }
 
@@ -103,8 +106,13 @@ function partText(part: SeriesPart, before: string): string | undefined {
 
 /** The serial with a counter; undefined where its check character is none that a DSN may have. */
 export function serialAt({ head, width, rest }: SerialSeries, counter: number): Dsn | undefined {
-  let text = head + String(counter).padStart(width, "0");
-  for (const part of rest) text += partText(part, text) ?? " ";
+  let text = head + printedNumber({ width }, counter);
+  for (const part of rest) {
+    const next = partText(part, text);
+    // A check has no character over what it does not cover, as over one of mod 43 that no DSN may have.
+    if (next === undefined) return undefined;
+    text += next;
+  }
   return parseDsn(text);
 }
 
@@ -119,11 +127,7 @@ export function counterOf(series: SerialSeries, text: string): number | undefine
 
 /** True where a counter may have no serial, because its check character can be one that no DSN may have. */
 export function hasImpossibleCounters({ rest }: SerialSeries): boolean {
-  return rest.some((part) => part.kind === "check" && [...checkSystems[part.algorithm].adds].some(isForeign));
-}
-
-function isForeign(character: string): boolean {
-  return parseDsn(character) === undefined;
+  return rest.some(skipsSerials);
 }
 
 /** The serial of a range with a counter; undefined outside of it, in a hole, and where there is none. */

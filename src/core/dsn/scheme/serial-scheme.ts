@@ -41,9 +41,9 @@ export interface SerialScheme {
   readonly parts: readonly SchemePart[];
 }
 
-/** A value of a number part as it is printed, with leading zeros. */
-export function printedNumber(part: NumberPart, value: number): string {
-  return String(value).padStart(part.width, "0");
+/** A number as a part of so many digits prints it, with leading zeros. */
+export function printedNumber({ width }: Pick<NumberPart, "width">, value: number): string {
+  return String(value).padStart(width, "0");
 }
 
 /** A part for people, as it stands in the catalog: `text "BL1"`, `week 01-53`, `one of A, B, C`. */

@@ -2,7 +2,7 @@ import { parsePattern, textCount } from "../../pattern/index.ts";
 import { partPattern, schemePattern } from "./scheme-pattern.ts";
 import { type NumberPart, printedNumber, type SchemePart, type SerialScheme } from "./serial-scheme.ts";
 
-/** Numbers may be taken as plain digits when that adds at most one value to so many. */
+/** A range of numbers may be written as plain digits when it has at least so many values for each that this adds. */
 const valuesPerAddedMin = 10;
 
 /** A pattern that reads more easily than the exact one, and how many texts more it accepts. */

@@ -6,8 +6,8 @@ import { spread, textsBetween } from "./serial-table.ts";
 const rowCountMax = 2000;
 /** The share of rows that have to agree, so that a few misread ones hide no check. */
 const agreementMin = 0.97;
-/** The power of ten that says how seldom an agreement may be an accident. */
-const exponentMax = -6;
+/** An agreement is taken for none by accident where that happens less than once in ten to the power of this. */
+const oddsExponentMin = 6;
 
 /** Characters that agree with a check over everything before them. */
 export interface FoundCheck<Name extends string = CheckAlgorithm> {
@@ -63,7 +63,7 @@ function agreements(
     if (count < agreementMin * rows.length) return [];
     const to = from + system.length;
     const oddsExponent = -accidentExponent({ system, rows, from, to, trials });
-    if (-oddsExponent > exponentMax) return [];
+    if (oddsExponent < oddsExponentMin) return [];
     return [{ from, to, agreeing: count, tried: rows.length, oddsExponent }];
   });
 }

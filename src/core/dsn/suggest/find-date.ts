@@ -21,7 +21,7 @@ export interface DateField {
 }
 
 /** The years of devices of today and the weeks of a year, by their last two digits. */
-const ranges = { year: [20, 35], week: [1, 53] } as const;
+export const dateRanges = { year: [20, 35], week: [1, 53] } as const;
 /** Digits without a meaning look like a date this often at most. */
 const accidentMax = 0.01;
 /** Digits alone in the range of a week say little; only nearly a whole year of them is taken for weeks. */
@@ -160,7 +160,7 @@ function fieldAt(
   { kind, from, to }: Pick<DateField, "kind" | "from" | "to">,
   slips: number,
 ): DateField | undefined {
-  const [least, most] = ranges[kind];
+  const [least, most] = dateRanges[kind];
   let slipped = 0;
   const good: string[] = [];
   for (const [text, count] of textsBetween(rows, from, to)) {
@@ -176,6 +176,6 @@ function fieldAt(
 
 /** How likely that many different digits are all within the range of the field. */
 function accidentOf({ kind, valueCount, from, to }: DateField): number {
-  const [least, most] = ranges[kind];
+  const [least, most] = dateRanges[kind];
   return ((most - least + 1) / 100) ** valueCount * (to - from === 4 ? 0.01 : 1);
 }

@@ -1,4 +1,5 @@
 import { checkSystems, gs1System } from "../check-characters.ts";
+import { isDsnCharacter } from "../dsn.ts";
 import { checkAlgorithms } from "../scheme/serial-scheme.ts";
 import { agreeingChecks, type FoundCheck } from "./find-checks.ts";
 import type { SuggestedPart } from "./scheme-suggestion.ts";
@@ -94,9 +95,6 @@ function partialCheck(
     over,
     agreeing,
     tried,
-    characters: [...adds]
-      .filter((one) => /[0-9A-Za-z_+-]/.test(one))
-      .sort()
-      .join(""),
+    characters: [...adds].filter(isDsnCharacter).sort().join(""),
   };
 }

@@ -1,14 +1,15 @@
 import { type Finding, grouped } from "../../index.ts";
+import { dateRanges } from "./find-date.ts";
 import type { PartialCheck } from "./find-partial-check.ts";
 import type { SuggestedPart } from "./scheme-suggestion.ts";
 import type { SerialTable } from "./serial-table.ts";
 
 /** Fewer different serials than that say little. */
 const serialCountMin = 20;
-/** More dates than that in fixed values are none. */
+/** More dates than that, in values that were taken as seen, are none. */
 const dateCountMax = 5;
 
-/** What a reader of a proposed layout should know before he believes it. */
+/** What a reader of a proposed layout should know before believing it. */
 export function layoutNotes(table: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
   const dates = dateNotes(table, parts);
   return [
@@ -58,7 +59,12 @@ function fewDates(rows: readonly string[], from: number): readonly string[] {
 }
 
 function isDate(text: string): boolean {
-  return /^(2[0-9]|3[0-5])(0[1-9]|[1-4][0-9]|5[0-3])$/.test(text);
+  return isField("year", text.slice(0, 2)) && isField("week", text.slice(2));
+}
+
+function isField(kind: keyof typeof dateRanges, text: string): boolean {
+  const [least, most] = dateRanges[kind];
+  return /^[0-9]{2}$/.test(text) && Number(text) >= least && Number(text) <= most;
 }
 
 /** True when the four characters lie in texts and values that were taken as seen, not in a counter. */
@@ -67,8 +73,8 @@ function isOfKnownValues(parts: readonly SuggestedPart[], from: number): boolean
   return own.every(({ source }) => typeof source === "string" || (source !== undefined && "oneOf" in source));
 }
 
-/** More digits than that at one place are hardly years. */
-const yearDigitCountMax = 4;
+/** More digits than that at one place, without the order of weeks to speak for them, are hardly years. */
+const lonelyYearDigitMax = 4;
 
 /** A digit that may be a year's last one, and was taken as seen: next year's serials would be refused. */
 function yearDigitNotes(table: SerialTable, parts: readonly SuggestedPart[]): readonly Finding[] {
@@ -92,11 +98,11 @@ function yearDigitsAt({ places }: SerialTable, parts: readonly SuggestedPart[], 
   const isAsSeen = typeof own === "string" || (typeof own === "object" && "oneOf" in own);
   const characters = places[place]?.characters ?? "";
   const isRun = /^[0-9]+$/.test(characters) && "0123456789".includes(characters);
-  return isAsSeen && isRun && characters.length <= yearDigitCountMax ? characters : undefined;
+  return isAsSeen && isRun && characters.length <= lonelyYearDigitMax ? characters : undefined;
 }
 
 function weeksOnly({ rows }: SerialTable, from: number): boolean {
-  return rows.every((row) => /^(?:0[1-9]|[1-4][0-9]|5[0-3])$/.test(row.slice(from, from + 2)));
+  return rows.every((row) => isField("week", row.slice(from, from + 2)));
 }
 
 function yearDigitNote(place: number, digits: string): Finding {

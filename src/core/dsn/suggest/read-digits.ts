@@ -1,5 +1,5 @@
 import { grouped } from "../../index.ts";
-import { type DateField, type DateFields, findDate } from "./find-date.ts";
+import { type DateField, type DateFields, dateRanges, findDate } from "./find-date.ts";
 import { suggestedCounter, suggestedOneOf, suggestedText } from "./read-values.ts";
 import type { Certainty, SuggestedPart } from "./scheme-suggestion.ts";
 import { textsBetween } from "./serial-table.ts";
@@ -42,7 +42,7 @@ function yearPart({ from, to, low, high, valueCount }: DateField, hasWeek: boole
   const last = Math.max(Number(high), Math.min(Number(low) + yearCount - 1, to - from === 4 ? 2099 : 99));
   const year = `${low}-${last}`;
   const neighbour = hasWeek ? ", beside a week" : "";
-  const reason = `Digits from 20 to 35${neighbour}: years. Taken for ${Number(last) - Number(low) + 1} years from the first one seen.`;
+  const reason = `Digits from ${dateRanges.year.join(" to ")}${neighbour}: years. Taken for ${last - Number(low) + 1} years from the first one seen.`;
   return {
     source: { year },
     name: `year ${year}`,
