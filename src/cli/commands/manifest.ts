@@ -6,7 +6,7 @@ import { type DiffOptions, diffManifestFiles } from "../manifest/manifest-diff.t
 import { type ExportOptions, exportManifestFiles, manifestFormats } from "../manifest/manifest-export.ts";
 import { type KeygenOptions, writeSigningKey } from "../manifest/manifest-keygen.ts";
 import { addReadLedgerOption } from "../manifest/manifest-ledger.ts";
-import { type SentOptions, sendOrList } from "../manifest/manifest-sent.ts";
+import { isCalendarDay, type SentOptions, sendOrList } from "../manifest/manifest-sent.ts";
 import { type VerifyOptions, verifyManifestFile } from "../manifest/manifest-verify.ts";
 
 type Run = Parameters<CliCommand["declare"]>[1];
@@ -157,7 +157,6 @@ function wholeNumber(text: string): number {
 }
 
 function day(text: string): string {
-  const time = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  if (isCalendarDay(text)) return text;
   throw new InvalidArgumentError("It is a day such as 2026-01-31.");
 }

@@ -1,5 +1,4 @@
-import { grouped } from "../../core/catalog/index.ts";
-import { isError } from "../../core/index.ts";
+import { grouped, isError } from "../../core/index.ts";
 import type { FieldDiff, KnownSerials, ModelDiff, TextsOneWay } from "../../manifest/index.ts";
 import { counted } from "../finding-counts.ts";
 import { findingLines } from "../finding-lines.ts";
@@ -70,7 +69,7 @@ function fieldLine({ field, before, after }: FieldDiff): string {
 function serialLines(serials: KnownSerials | undefined): readonly string[] {
   if (serials === undefined || serials.refusedCount === 0) return [];
   const rest = serials.refusedCount - serials.refused.length;
-  const more = rest > 0 ? ` and ${counted(rest, "more").replace(/s$/, "")}` : "";
+  const more = rest > 0 ? ` and ${grouped(rest)} more` : "";
   return [`    refused ${serials.refused.join(" ")}${more}`];
 }
 

@@ -1,4 +1,4 @@
-import { BoxproofError, type Finding, isError } from "../../core/index.ts";
+import { BoxproofError, defined, type Finding, isError } from "../../core/index.ts";
 import { diffFindings, diffManifests, revisionOfCatalog, revisionOfManifest } from "../../manifest/index.ts";
 import { type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { ExitStatus, Io } from "../io.ts";
@@ -21,8 +21,9 @@ export async function diffManifestFiles(
   options: DiffOptions,
 ): Promise<ExitStatus> {
   const resolved = await catalogIfNeeded(io, options, files);
-  const before = files.before === undefined ? await sentSide(io, needed(resolved)) : await fileSide(io, files.before);
-  const after = files.after === undefined ? catalogSide(needed(resolved)) : await fileSide(io, files.after);
+  const catalog = () => defined(resolved, "a catalog is loaded unless two files are named");
+  const before = files.before === undefined ? await sentSide(io, catalog()) : await fileSide(io, files.before);
+  const after = files.after === undefined ? catalogSide(catalog()) : await fileSide(io, files.after);
   const diff = diffManifests(before.revision, after.revision);
   const { known } = await askLedger(io, options, { resolved, diff });
   const findings = diffFindings(diff, known);
@@ -40,11 +41,6 @@ async function catalogIfNeeded(
   const isNamed = options.catalog !== undefined || options.demo === true;
   if (before !== undefined && after !== undefined && !isNamed) return undefined;
   return resolveCatalog(io, options, { patterns: "any" });
-}
-
-function needed(resolved: ResolvedCatalog | undefined): ResolvedCatalog {
-  if (resolved !== undefined) return resolved;
-  throw new BoxproofError("ERR_CATALOG_MISSING", "No catalog was loaded.");
 }
 
 async function sentSide(io: Io, resolved: ResolvedCatalog): Promise<DiffSide> {

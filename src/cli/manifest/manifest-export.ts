@@ -18,7 +18,6 @@ import {
   revisionOfCatalog,
   revisionOfManifest,
   signManifest,
-  verifyManifest,
 } from "../../manifest/index.ts";
 import { loadFonts } from "../../press/index.ts";
 import { refuseExistingFile, writeFileAtomically } from "../atomic-file.ts";
@@ -27,7 +26,7 @@ import { counted } from "../finding-counts.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import type { LedgerOptions } from "../ledger-option.ts";
 import { askLedger } from "./manifest-ledger.ts";
-import { readLastSent, readManifestFile, sentPlace } from "./manifest-place.ts";
+import { readLastSent, readSoundManifest, sentPlace } from "./manifest-place.ts";
 
 /** The forms that a manifest is written in. */
 export const manifestFormats = ["json", "csv", "xlsx", "pdf"] as const;
@@ -54,7 +53,8 @@ export async function exportManifestFiles(io: Io, options: ExportOptions): Promi
   await refuseExisting(io, outs, options);
   // Before anything is made: a key that may not be used should not cost a run.
   const key = options.signWith === undefined ? undefined : await readSigningKey(resolve(io.cwd, options.signWith));
-  const manifest = options.from === undefined ? await ofCatalog(io, options) : await ofFile(io, options.from);
+  const manifest =
+    options.from === undefined ? await ofCatalog(io, options) : await readSoundManifest(io, options.from);
   sayForced(io, manifest);
   if (outs.length === 0) {
     io.out(textOf(manifest, options.format ?? "json"));
@@ -65,7 +65,7 @@ export async function exportManifestFiles(io: Io, options: ExportOptions): Promi
   for (const { file, bytes } of files) await writeFileAtomically(resolve(io.cwd, file), bytes);
   const signed = outs.find(({ format }) => format === "json");
   const signature =
-    key === undefined || signed === undefined ? undefined : { file: `${signed.file}.sig`, key: keyFingerprint(key) };
+    key === undefined || signed === undefined ? undefined : { file: signatureFile(signed), key: keyFingerprint(key) };
   if (key !== undefined && signature !== undefined) {
     await writeFileAtomically(resolve(io.cwd, signature.file), signManifest(manifest, key));
   }
@@ -80,7 +80,6 @@ interface Out {
   readonly format: ManifestFormat;
 }
 
-/** A signature belongs to one manifest: of a JSON that takes another's place it would say INVALID ever after. */
 const signatureFile = ({ file }: Out) => `${file}.sig`;
 
 async function refuseExisting(io: Io, outs: readonly Out[], { replace }: ExportOptions): Promise<void> {
@@ -93,6 +92,7 @@ async function refuseExisting(io: Io, outs: readonly Out[], { replace }: ExportO
   }
 }
 
+/** A signature belongs to one manifest: of a JSON that takes another's place it would say INVALID ever after. */
 async function removeStaleSignatures(io: Io, outs: readonly Out[]): Promise<readonly string[]> {
   const removed: string[] = [];
   for (const out of outs.filter(({ format }) => format === "json")) {
@@ -190,16 +190,6 @@ async function changesSince(
     for (const { id, message } of warnings) io.err(`${deviceModel} ${id}: ${message}\n`);
   }
   return changes;
-}
-
-/** A manifest that was made before, in other forms; never one that does not hold. */
-async function ofFile(io: Io, from: string): Promise<Manifest> {
-  const file = await readManifestFile(io, from);
-  const { ok, findings } = verifyManifest({ file });
-  if (ok) return file.manifest;
-  throw new BoxproofError("ERR_MANIFEST_FILE", `${from} does not hold: ${findings[0]?.message ?? ""}`, {
-    remedy: `See boxproof manifest verify ${from}.`,
-  });
 }
 
 function sayForced(io: Io, { forced }: Manifest): void {

@@ -1,6 +1,7 @@
+import { access } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { readBoundedFile } from "../../config/index.ts";
-import { BoxproofError } from "../../core/index.ts";
+import { BoxproofError, isError } from "../../core/index.ts";
 import {
   lastSent,
   type Manifest,
@@ -9,6 +10,7 @@ import {
   readSent,
   type SentPlace,
   type SentRecord,
+  verifyManifest,
 } from "../../manifest/index.ts";
 import type { ResolvedCatalog } from "../catalog-option.ts";
 import type { Io } from "../io.ts";
@@ -19,6 +21,27 @@ const byteCountMax = 256 * 1024 * 1024;
 /** Reads a manifest that a command line names. Throws ERR_FILE_READ, ERR_FILE_TOO_LARGE, ERR_MANIFEST_FILE. */
 export async function readManifestFile(io: Io, file: string): Promise<ManifestFile> {
   return readManifest(await readNamedFile(io, file, byteCountMax), file);
+}
+
+/**
+ * A manifest that a command line names and that holds by itself: hash, form, owners, regexes. Throws as
+ * `readManifestFile`, and ERR_MANIFEST_FILE for one that does not hold, with what did not happen for it behind the remedy.
+ */
+export async function readSoundManifest(io: Io, file: string, consequence = ""): Promise<Manifest> {
+  const read = await readManifestFile(io, file);
+  const { ok, findings } = verifyManifest({ file: read });
+  if (ok) return read.manifest;
+  throw new BoxproofError("ERR_MANIFEST_FILE", `${file} does not hold: ${findings.find(isError)?.message ?? ""}`, {
+    remedy: `See boxproof manifest verify ${file}. ${consequence}`.trim(),
+  });
+}
+
+/** True when something stands at a path. */
+export function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The bytes of a file that a command line names. Throws ERR_FILE_READ, ERR_FILE_TOO_LARGE. */

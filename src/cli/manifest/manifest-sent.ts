@@ -1,8 +1,8 @@
 import { BoxproofError } from "../../core/index.ts";
-import { type Manifest, readSent, recordSent, type SentRecord, verifyManifest } from "../../manifest/index.ts";
+import { type Manifest, readSent, recordSent, type SentRecord } from "../../manifest/index.ts";
 import { type CatalogOptions, resolveCatalog } from "../catalog-option.ts";
 import type { ExitStatus, Io } from "../io.ts";
-import { readManifestFile, sentPlace } from "./manifest-place.ts";
+import { readSoundManifest, sentPlace } from "./manifest-place.ts";
 
 /** Options of `boxproof manifest sent`. */
 export interface SentOptions extends CatalogOptions {
@@ -27,29 +27,28 @@ export async function sendOrList(io: Io, file: string | undefined, options: Sent
   return record(io, file ?? "manifest.json", { ...options, to, on: pastDay(on) });
 }
 
-function pastDay(text: string): string {
+/** True for a day of the calendar, as `2026-01-31`. */
+export function isCalendarDay(text: string): boolean {
   const time = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-  if (isDay && time <= Date.now() + dayAheadMs) return text;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function pastDay(text: string): string {
+  const isDay = isCalendarDay(text);
+  if (isDay && Date.parse(`${text}T00:00:00Z`) <= Date.now() + dayAheadMs) return text;
   const sentence = isDay ? `${text} is still to come.` : `${JSON.stringify(text)} is no day of the calendar.`;
   throw new BoxproofError("ERR_USAGE", sentence, { remedy: "Write the day on which it went out as 2026-01-31." });
 }
 
 async function record(io: Io, name: string, options: SentOptions & Pick<SentRecord, "to" | "on">): Promise<ExitStatus> {
   const resolved = await resolveCatalog(io, options, { patterns: "any" });
-  const file = await readManifestFile(io, name);
-  const { ok, findings } = verifyManifest({ file });
-  if (!ok) {
-    throw new BoxproofError("ERR_MANIFEST_FILE", `${name} does not hold: ${findings[0]?.message ?? ""}`, {
-      remedy: `See boxproof manifest verify ${name}. Nothing was recorded.`,
-    });
-  }
-  refuseBeforeIssue(options.on, file.manifest);
+  const manifest = await readSoundManifest(io, name, "Nothing was recorded.");
+  refuseBeforeIssue(options.on, manifest);
   const { to, on, note } = options;
   const place = sentPlace(io, resolved);
   const recordedAt = new Date().toISOString();
   const made = await recordSent(place, {
-    manifest: file.manifest,
+    manifest,
     to,
     on,
     recordedAt,

@@ -1,4 +1,3 @@
-import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import { BoxproofError } from "../../core/index.ts";
 import {
@@ -13,7 +12,7 @@ import { counted, levelCounts } from "../finding-counts.ts";
 import { findingLines } from "../finding-lines.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { createStyle, type Style } from "../style.ts";
-import { readManifestFile, readNamedFile } from "./manifest-place.ts";
+import { isThere, readManifestFile, readNamedFile } from "./manifest-place.ts";
 
 /** Options of `boxproof manifest verify`. */
 export interface VerifyOptions extends CatalogOptions {
@@ -57,10 +56,7 @@ async function signatureOf(io: Io, name: string, { signature, publicKey }: Verif
 /** The catalog that is named, or the one in this folder where there is one. */
 async function catalogOf(io: Io, options: VerifyOptions) {
   const isNamed = options.catalog !== undefined || options.demo === true;
-  const isHere = await access(resolve(io.cwd, "catalog.yaml")).then(
-    () => true,
-    () => false,
-  );
+  const isHere = await isThere(resolve(io.cwd, "catalog.yaml"));
   if (!isNamed && !isHere) return undefined;
   return (await resolveCatalog(io, options, { patterns: "any" })).catalog;
 }
