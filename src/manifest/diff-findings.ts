@@ -8,12 +8,13 @@ export type DiffFindings = ReadonlyMap<string, readonly Finding[]>;
 
 /**
  * L008 where a regex accepts fewer serials: an error when the ledger knows one that is now refused, or when no ledger was
- * asked; a warning when it was and knows none. L009 where it accepts more.
+ * asked; a warning when it was and knows none. L008 also where a regex that was not handed over before refuses a serial of
+ * the ledger (an error), and where one was refused before already (a warning). L009 where a regex accepts more.
  */
 export function diffFindings({ models }: ManifestDiff, known?: ReadonlyMap<string, KnownSerials>): DiffFindings {
   return new Map(
     models.flatMap((model) => {
-      const findings = [...lossFindings(model, known), ...gainFindings(model)];
+      const findings = [...lossFindings(model, known), ...refusalFindings(model, known), ...gainFindings(model)];
       return findings.length === 0 ? [] : [[model.deviceModel, findings] as const];
     }),
   );
@@ -36,12 +37,34 @@ function lossFindings(model: ModelDiff, known: ReadonlyMap<string, KnownSerials>
   const { knownCount, refusedCount } = serials;
   const measured = `${refusedCount} of ${knownCount}`;
   if (refusedCount === 0) {
-    const message = `${loss} The ledger knows ${countOf(knownCount, "serial")} of this model, and none is refused.`;
+    const none = serials.stillRefused === undefined ? "none is refused" : "none that was accepted is refused";
+    const message = `${loss} The ledger knows ${countOf(knownCount, "serial")} of this model, and ${none}.`;
     return [{ id: "L008", level: "warn", message, ...about, measured }];
   }
   const message = `${loss} Of ${countOf(knownCount, "serial")} in the ledger ${grouped(refusedCount)} would now be refused, the first ${quoted(witness ?? "")}.`;
   return [{ id: "L008", level: "error", message, ...about, measured, required: "0", remedy }];
 }
+
+/** Serials in use that a regex refuses without having accepted them before. */
+function refusalFindings(model: ModelDiff, known: ReadonlyMap<string, KnownSerials> | undefined): readonly Finding[] {
+  const serials = known?.get(model.deviceModel);
+  if (serials === undefined) return [];
+  const { knownCount, refusedCount, refused, stillRefused } = serials;
+  const some = (count: number) => `${grouped(count)} of ${countOf(knownCount, "serial")} in the ledger`;
+  const finding = { id: "L008", required: "0", remedy: refusalRemedy };
+  const [first] = refused;
+  if (first !== undefined && !losesTexts(model)) {
+    const message = `The regex refuses ${some(refusedCount)}, the first ${quoted(first)}.`;
+    return [{ ...finding, level: "error", message, witness: first, measured: `${refusedCount} of ${knownCount}` }];
+  }
+  if (stillRefused === undefined) return [];
+  const { count, first: witness } = stillRefused;
+  const message = `The regex refuses ${some(count)}, as it did before, the first ${quoted(witness)}.`;
+  return [{ ...finding, level: "warn", message, witness, measured: `${count} of ${knownCount}` }];
+}
+
+const refusalRemedy =
+  "Accept those that are on boxes: add their form as an alternative. Void those that are on none: boxproof serials void.";
 
 function lossWords({ change, lost }: ModelDiff): string {
   if (change === "retired") return "The model is handed over no more, so all of its serials are refused.";

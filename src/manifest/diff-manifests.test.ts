@@ -102,12 +102,12 @@ describe("refusedSerials and diffFindings", () => {
   );
 
   it("count the known serials that were accepted and are refused now, and name ten", async () => {
-    const ledger = ledgerOf(...Array.from({ length: 10 }, (_, index) => `A${index}`), "B1", "A55");
+    const ledger = ledgerOf(...Array.from({ length: 10 }, (_, index) => `A${index}`));
     const known = await refusedSerials(narrowed, ledger);
-    expect(ledger.asked).toEqual(["ACME_1"]);
-    expect(known.get("ACME_1")).toEqual({ knownCount: 12, refusedCount: 5, refused: ["A5", "A6", "A7", "A8", "A9"] });
+    expect(ledger.asked).toEqual(["ACME_1", "ACME_2"]);
+    expect(known.get("ACME_1")).toEqual({ knownCount: 10, refusedCount: 5, refused: ["A5", "A6", "A7", "A8", "A9"] });
     expect(diffFindings(narrowed, known).get("ACME_1")).toMatchObject([
-      { id: "L008", level: "error", witness: "A5", measured: "5 of 12" },
+      { id: "L008", level: "error", witness: "A5", measured: "5 of 10" },
     ]);
     const wide = diffManifests(revisionOf({ serialRegex: "^[0-9]{2}$" }), revisionOf({ serialRegex: "^A[0-9]{2}$" }));
     const many = Array.from({ length: 90 }, (_, index) => String(index + 10));
@@ -121,6 +121,47 @@ describe("refusedSerials and diffFindings", () => {
     const known = await refusedSerials(narrowed, ledgerOf("A0", "A1"));
     expect(diffFindings(narrowed, known).get("ACME_1")).toMatchObject([{ id: "L008", level: "warn" }]);
     expect(diffFindings(narrowed).get("ACME_1")).toMatchObject([{ id: "L008", level: "error", witness: "A5" }]);
+  });
+
+  it("stand in the way of a first hand-over that refuses serials in use", async () => {
+    const first = diffManifests({ models: [] }, revisionOf({ serialRegex: "^A[0-4]$" }));
+    const known = await refusedSerials(first, ledgerOf("A3", "A8", "A9"));
+    expect(known.get("ACME_1")).toEqual({ knownCount: 3, refusedCount: 2, refused: ["A8", "A9"] });
+    expect(diffFindings(first, known).get("ACME_1")).toMatchObject([
+      { id: "L008", level: "error", witness: "A8", measured: "2 of 3", required: "0" },
+    ]);
+    expect(diffFindings(first, await refusedSerials(first, ledgerOf("A3"))).size).toBe(0);
+    expect(diffFindings(first).size).toBe(0);
+  });
+
+  it.each([
+    ["as it was", "^A[0-4]$"],
+    ["widened", "^A[0-5]$"],
+    ["narrowed", "^A[0-3]$"],
+  ])("warn of serials in use that were refused before, where the regex is %s", async (_how, after) => {
+    const diff = diffManifests(revisionOf({ serialRegex: "^A[0-4]$" }), revisionOf({ serialRegex: after }));
+    const known = await refusedSerials(diff, ledgerOf("A3", "A8", "A9"));
+    expect(known.get("ACME_1")).toEqual({
+      knownCount: 3,
+      refusedCount: 0,
+      refused: [],
+      stillRefused: { count: 2, first: "A8" },
+    });
+    const findings = diffFindings(diff, known).get("ACME_1") ?? [];
+    expect(findings.filter(({ message }) => message.includes("before, the first"))).toMatchObject([
+      { id: "L008", level: "warn", witness: "A8" },
+    ]);
+    expect(findings.map(({ message }) => message).join()).not.toContain("none is refused");
+  });
+
+  it("say nothing of serials under a regex that engines do not agree on, unless it takes an agreed one's place", async () => {
+    const disputed = "^A(?=9)[0-9]$";
+    const ledger = ledgerOf("A1", "A9");
+    const same = diffManifests(revisionOf({ serialRegex: disputed }), revisionOf({ serialRegex: disputed }));
+    const first = diffManifests({ models: [] }, revisionOf({ serialRegex: disputed }));
+    for (const diff of [same, first]) expect(diffFindings(diff, await refusedSerials(diff, ledger)).size).toBe(0);
+    const changed = diffManifests(revisionOf({}), revisionOf({ serialRegex: disputed }));
+    expect((await refusedSerials(changed, ledger)).get("ACME_1")).toMatchObject({ refusedCount: 2 });
   });
 
   it("take a retired model for one that refuses all", async () => {
