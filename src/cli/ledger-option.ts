@@ -8,12 +8,16 @@ export interface LedgerOptions {
   readonly ledger?: string;
 }
 
-/** Adds `--ledger FILE`. */
+const where = "boxproof.db beside the catalog; with the demo catalog boxproof-demo.db in this folder";
+
+/** Adds `--ledger FILE` to what makes a ledger where there is none. */
 export function addLedgerOption(command: Command): Command {
-  return command.option(
-    "--ledger <file>",
-    "the ledger file, created when there is none (default: boxproof.db beside the catalog; with the demo catalog boxproof-demo.db in this folder)",
-  );
+  return command.option("--ledger <file>", `the ledger file, created when there is none (default: ${where})`);
+}
+
+/** Adds `--ledger FILE` to what needs one that is there. */
+export function addKnownLedgerOption(command: Command): Command {
+  return command.option("--ledger <file>", `the ledger file, which must be there (default: ${where})`);
 }
 
 /** Where the ledger of this command line is: an absolute path, or an address such as postgres:// as it was given. */

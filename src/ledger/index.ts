@@ -1,6 +1,6 @@
 /** What must not be lost: units and their states, scans and their answers. */
-export type { Ledger } from "./ledger.ts";
-export { openLedger } from "./open-ledger.ts";
+export type { Ledger, LedgerReader } from "./ledger.ts";
+export { openLedger, openLedgerForReading } from "./open-ledger.ts";
 export type { NewScan, ScanDecision, ScanFacts, ScanImage, ScanLedger, ScanRecord } from "./scan-ledger.ts";
 export {
   allocationMax,

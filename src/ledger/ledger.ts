@@ -8,3 +8,9 @@ export interface Ledger extends SerialLedger, ScanLedger {
   /** Commits what is queued, then gives the file free. Later calls of the ports fail with ERR_SHUTTING_DOWN. */
   close(): Promise<void>;
 }
+
+/** What can be asked of a ledger without writing to it. */
+export type LedgerReader = Pick<
+  Ledger,
+  "findUnit" | "serialsLeft" | "listRanges" | "findRange" | "rangeSerials" | "eachSerial" | "findScan" | "close"
+>;

@@ -48,6 +48,27 @@ export function migrate(database: Database, file: string, options: { readonly at
   bringUpToDate.immediate();
 }
 
+/** Throws ERR_LEDGER for a schema of another version; nothing is written. */
+export function requireUpToDate(database: Database, file: string): void {
+  const count = appliedCount(database, file);
+  if (count === migrations.length) return;
+  if (count === 0) {
+    throw new BoxproofError("ERR_LEDGER", `${file} is not a ledger: there is nothing in it.`, {
+      remedy: "Name another file with --ledger FILE.",
+      details: { file },
+    });
+  }
+  throw new BoxproofError(
+    "ERR_LEDGER",
+    `The ledger ${file} is of an older boxproof: it has ${count} of ${migrations.length} migrations, and to read it never changes it.`,
+    {
+      remedy:
+        "Keep a copy of the file; boxproof serials allocate, import, void or boxproof serve then bring it up to date.",
+      details: { file, found: count, newest: migrations.length },
+    },
+  );
+}
+
 /** How many steps the file has; each of them must be known. */
 function appliedCount(database: Database, file: string): number {
   const table = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();

@@ -1,8 +1,8 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
 import { BoxproofError } from "../core/index.ts";
-import { migrate, requireLedgerFile } from "./migrate.ts";
+import { migrate, requireLedgerFile, requireUpToDate } from "./migrate.ts";
 import { ledgerError } from "./sqlite-error.ts";
 
 /** How long one statement waits for another process that is writing; longer would hold up everything else here. */
@@ -30,6 +30,39 @@ export function openSqliteDatabase(file: string, options: { readonly at: string 
     database?.close();
     throw ledgerError(error, file);
   }
+}
+
+/**
+ * Opens a ledger file to read it only: it is neither created nor upgraded, and no byte of it changes. Throws ERR_FILE_READ
+ * (there is none) or ERR_LEDGER (no ledger, older or newer than this version, changed).
+ */
+export function openSqliteForReading(file: string): Database {
+  requireFile(file);
+  let database: Database | undefined;
+  try {
+    // Where a log is, somebody has the ledger open or has crashed: a connection that can write would merge it at its end.
+    // Where none is, one that cannot write would leave an empty log behind.
+    const readonly = existsSync(`${file}-wal`);
+    database = new Sqlite(file, { readonly, fileMustExist: true, timeout: busyTimeoutMs });
+    database.pragma("query_only = ON");
+    database.pragma("trusted_schema = OFF");
+    requireLedgerFile(database, file);
+    requireUpToDate(database, file);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw ledgerError(error, file);
+  }
+}
+
+/** Throws ERR_FILE_READ where no ledger file is. */
+export function requireFile(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return;
+  throw new BoxproofError("ERR_FILE_READ", `There is no ledger ${file}.`, {
+    remedy:
+      "boxproof serials allocate makes one with the first serials; name one that is elsewhere with --ledger FILE.",
+    details: { file },
+  });
 }
 
 function requireFolder(file: string): void {

@@ -11,7 +11,8 @@ const run = (...args: readonly string[]) => runCommand(args, { cwd: folder.path 
 const path = (...names: readonly string[]) => join(folder.path, ...names);
 const label = (...args: readonly string[]) => run("label", "--model", "ONE", ...args);
 const jobOf = (name: string) => JSON.parse(readFileSync(path(name), "utf8"));
-const listed = async () => JSON.parse((await run("serials", "list", "--json")).out).ranges;
+const hasLedger = () => readdirSync(folder.path).includes("boxproof.db");
+const listed = async () => (hasLedger() ? JSON.parse((await run("serials", "list", "--json")).out).ranges : []);
 
 const catalog = (boxCodes: string) => `format: boxproof-catalog/1
 maker: { name: Test }

@@ -48,6 +48,13 @@ const ofWeek5 = ["--model", "ONE", "--one-of", "A", "--week", "5"] as const;
 const allocate = (count: number, ...more: readonly string[]) =>
   serials("allocate", ...ofWeek5, "--count", String(count), ...more);
 
+/** What list says where nothing was reserved: there is no ledger yet, or nothing in it. */
+const noneReserved = {
+  asymmetricMatch: ({ out, err }: { readonly out: string; readonly err: string }) =>
+    out.startsWith("No serials are reserved yet") || err.startsWith("error ERR_FILE_READ: There is no ledger"),
+  toString: () => "no serials reserved",
+};
+
 describe("boxproof serials allocate", () => {
   it("prints the serials, and in words what they are", async () => {
     expect(await allocate(3)).toEqual({
@@ -104,13 +111,13 @@ describe("boxproof serials allocate", () => {
     const run = await serials("allocate", "--count", "2", ...args);
     expect(run).toMatchObject({ status: 2, out: "" });
     expect(run.err).toContain(`error ${message}`);
-    expect((await serials("list")).out).toContain("No serials are reserved yet");
+    expect(await serials("list")).toEqual(noneReserved);
   });
 
   it("refuses a format, or a folder that is not there, before it reserves", async () => {
     expect(await allocate(1, "--out", "s.txt")).toMatchObject({ status: 2 });
     expect(await allocate(1, "--out", "no/folder/s.csv")).toMatchObject({ status: 3 });
-    expect((await serials("list")).out).toContain("No serials are reserved yet");
+    expect(await serials("list")).toEqual(noneReserved);
   });
 
   it("says when the counter is used up, with status 1", async () => {
@@ -228,6 +235,7 @@ describe("boxproof serials void", () => {
     [["TA 1", "--model", "ONE", "--why", "x"], '"TA 1" is no serial'],
     [["--range", "9", "--why", "x"], "ERR_RANGE_UNKNOWN"],
   ])("refuses %j", async (args, message) => {
+    await allocate(1);
     const run = await serials("void", ...args);
     expect(run.status).toBe(2);
     expect(run.err).toContain(message);
@@ -361,6 +369,33 @@ describe("boxproof serials import", () => {
     expect(strict.out).toMatch(
       /warn line 3: before it, [0-9] serials from TA05000[23] to TA050004 were not printed \(range 1\)/,
     );
+  });
+});
+
+describe("a ledger that is not there", () => {
+  it("is made by allocate alone; list, void and import say what to do", async () => {
+    await writeFile(path("log.csv"), "dsn\nTA050001\n");
+    const calls = [
+      ["list"],
+      ["list", "--range", "1", "--out", "s.csv"],
+      ["void", "--model", "ONE", "--why", "torn", "TA050001"],
+      ["import", "--model", "ONE", "log.csv"],
+      ["import", "--model", "ONE", "log.csv", "--dry-run"],
+    ];
+    for (const call of calls) {
+      const run = await serials(...call);
+      expect(run).toMatchObject({ status: 2, out: "" });
+      expect(run.err).toMatch(
+        /^error ERR_FILE_READ: There is no ledger .*boxproof\.db\.\n.*serials allocate.*--ledger/,
+      );
+    }
+    expect(await readdir(folder.path)).toEqual(["catalog.yaml", "log.csv"]);
+  });
+
+  it("is not made by a typing error in --ledger", async () => {
+    await allocate(1);
+    expect((await serials("list", "--ledger", "boxprof.db")).err).toContain("There is no ledger");
+    expect(await readdir(folder.path)).toEqual(["boxproof.db", "catalog.yaml"]);
   });
 });
 

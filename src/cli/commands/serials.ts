@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import { dressedVerb } from "../dressed-verb.ts";
-import { addLedgerOption } from "../ledger-option.ts";
+import { addKnownLedgerOption, addLedgerOption } from "../ledger-option.ts";
 import { addFieldOptions } from "../serials/serial-fields.ts";
 import { type AllocateOptions, allocateSerials } from "../serials/serials-allocate.ts";
 import { type ImportOptions, importSerials } from "../serials/serials-import.ts";
@@ -44,10 +44,11 @@ export const serialsCommand: CliCommand = {
 
 const replaceText = "with --out: take the place of a file that is there (without it such a file is refused)";
 
-/** What every verb has. */
+/** What every verb has; only allocate makes a ledger. */
 function dressed(verb: Command, lines: readonly string[], text?: string): Command {
   addCatalogOption(verb, { demo: "explicit" });
-  addLedgerOption(verb).option("--json", "print one JSON document");
+  const addLedger = verb.name() === "allocate" ? addLedgerOption : addKnownLedgerOption;
+  addLedger(verb).option("--json", "print one JSON document");
   return dressedVerb(verb, lines, text);
 }
 

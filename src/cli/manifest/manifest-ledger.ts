@@ -1,12 +1,12 @@
-import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { BoxproofError } from "../../core/index.ts";
-import { openLedger } from "../../ledger/index.ts";
+import { openLedgerForReading } from "../../ledger/index.ts";
 import { type LedgerAnswer, type ManifestDiff, refusedSerials } from "../../manifest/index.ts";
 import type { ResolvedCatalog } from "../catalog-option.ts";
 import type { Io } from "../io.ts";
 import { type LedgerOptions, ledgerLocation } from "../ledger-option.ts";
+import { isThere } from "./manifest-place.ts";
 
 /** Adds `--ledger FILE` to a verb that only reads it. */
 export function addReadLedgerOption(command: Command): Command {
@@ -27,13 +27,13 @@ export async function askLedger(
 ): Promise<LedgerAnswer> {
   const location = resolved === undefined ? namedLedger(io, options) : ledgerLocation(io, options, resolved);
   if (location === undefined) return {};
-  const isThere = location.includes("://") || (await isFile(location));
-  if (!isThere && options.ledger === undefined) return {};
-  if (!isThere) {
+  const isReachable = location.includes("://") || (await isThere(location));
+  if (!isReachable && options.ledger === undefined) return {};
+  if (!isReachable) {
     const remedy = "Check the path of --ledger.";
     throw new BoxproofError("ERR_FILE_READ", `There is no ledger ${location}.`, { remedy });
   }
-  const ledger = await openLedger(location);
+  const ledger = await openLedgerForReading(location);
   try {
     return { known: await refusedSerials(diff, ledger), location };
   } finally {
@@ -51,11 +51,4 @@ export async function askLedgerForPage(io: Io, resolved: ResolvedCatalog, diff: 
 
 function namedLedger(io: Io, { ledger }: LedgerOptions): string | undefined {
   return ledger === undefined || ledger.includes("://") ? ledger : resolve(io.cwd, ledger);
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

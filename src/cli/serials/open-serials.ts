@@ -1,18 +1,25 @@
 import { grouped } from "../../core/index.ts";
 import type { UnitState } from "../../core/verdict/index.ts";
-import { type Ledger, openLedger, type SerialRange } from "../../ledger/index.ts";
+import {
+  type Ledger,
+  type LedgerReader,
+  openLedger,
+  openLedgerForReading,
+  type SerialRange,
+} from "../../ledger/index.ts";
 import { type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { Io } from "../io.ts";
 import { type LedgerOptions, ledgerLocation } from "../ledger-option.ts";
 
-/** Opens the catalog and its ledger for `work`, and closes the ledger whatever comes of it. */
+type Resolving = CatalogOptions & LedgerOptions;
+
+/** Opens the catalog and its ledger, which is made where there is none, for `work`; closes the ledger whatever comes. */
 export async function withLedger<T>(
   io: Io,
-  options: CatalogOptions & LedgerOptions,
-  work: (ledger: Ledger, resolved: ResolvedCatalog, location: string) => Promise<T>,
+  options: Resolving,
+  work: (ledger: Ledger, resolved: ResolvedCatalog) => Promise<T>,
 ): Promise<T> {
-  const resolved = await resolveCatalog(io, options);
-  return withLedgerOf(io, options, resolved, work);
+  return withLedgerOf(io, options, await resolveCatalog(io, options), work);
 }
 
 /** The same over a catalog that is loaded already. */
@@ -20,12 +27,37 @@ export async function withLedgerOf<T>(
   io: Io,
   options: LedgerOptions,
   resolved: ResolvedCatalog,
-  work: (ledger: Ledger, resolved: ResolvedCatalog, location: string) => Promise<T>,
+  work: (ledger: Ledger, resolved: ResolvedCatalog) => Promise<T>,
 ): Promise<T> {
-  const location = ledgerLocation(io, options, resolved);
-  const ledger = await openLedger(location);
+  const ledger = await openLedger(ledgerLocation(io, options, resolved));
+  return closing(ledger, () => work(ledger, resolved));
+}
+
+/** The same over a ledger that has to be there: ERR_FILE_READ, as none is made for what only a known serial can have. */
+export async function withKnownLedger<T>(
+  io: Io,
+  options: Resolving,
+  work: (ledger: Ledger, resolved: ResolvedCatalog) => Promise<T>,
+): Promise<T> {
+  const resolved = await resolveCatalog(io, options);
+  const ledger = await openLedger(ledgerLocation(io, options, resolved), { mayCreate: false });
+  return closing(ledger, () => work(ledger, resolved));
+}
+
+/** The same to read only: the ledger has to be there, and nothing of it changes, its version neither. */
+export async function withLedgerReader<T>(
+  io: Io,
+  options: Resolving,
+  work: (ledger: LedgerReader, resolved: ResolvedCatalog) => Promise<T>,
+): Promise<T> {
+  const resolved = await resolveCatalog(io, options);
+  const ledger = await openLedgerForReading(ledgerLocation(io, options, resolved));
+  return closing(ledger, () => work(ledger, resolved));
+}
+
+async function closing<T>(ledger: LedgerReader, work: () => Promise<T>): Promise<T> {
   try {
-    return await work(ledger, resolved, location);
+    return await work();
   } finally {
     await ledger.close();
   }

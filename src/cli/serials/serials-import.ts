@@ -11,7 +11,7 @@ import { createProgressBar } from "../progress-bar.ts";
 import { requireModel } from "../require-model.ts";
 import { readSerials } from "../serials-input.ts";
 import { createStyle, type Style } from "../style.ts";
-import { withLedger } from "./open-serials.ts";
+import { withKnownLedger } from "./open-serials.ts";
 import { type PrintFault, unknownSerialFault } from "./print-fault.ts";
 import { type PrintLogRow, type PrintLogTable, readPrintLog } from "./print-log-table.ts";
 import { type WhoOptions, whoOf } from "./who-option.ts";
@@ -62,7 +62,7 @@ export async function importSerials(io: Io, name: string, options: ImportOptions
     ...(sheet === undefined ? {} : { sheet }),
   });
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return withLedger(io, options, async (ledger, { catalog }) => {
+  return withKnownLedger(io, options, async (ledger, { catalog }) => {
     const model = requireModel(catalog, options.model);
     const dryRun = options.dryRun === true;
     const why = ["print log", basename(file), `sha256 ${sha256.slice(0, 16)}`, table.when]

@@ -2,7 +2,7 @@ import { type Catalog, findModel } from "../../core/catalog/index.ts";
 import { countingPart, type Dsn, schemeCapacity } from "../../core/dsn/index.ts";
 import { BoxproofError, type Finding, grouped } from "../../core/index.ts";
 import { type UnitState, unitStates } from "../../core/verdict/index.ts";
-import type { Ledger, SerialRange } from "../../ledger/index.ts";
+import type { Ledger, LedgerReader, SerialRange } from "../../ledger/index.ts";
 import { reservedSpecimens } from "../../press/index.ts";
 import type { CatalogOptions } from "../catalog-option.ts";
 import type { ExitStatus, Io } from "../io.ts";
@@ -10,7 +10,7 @@ import type { LedgerOptions } from "../ledger-option.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { requireModel } from "../require-model.ts";
 import { createStyle, type Style } from "../style.ts";
-import { rangeLine, stateCounts, withLedger } from "./open-serials.ts";
+import { rangeLine, stateCounts, withKnownLedger, withLedgerReader } from "./open-serials.ts";
 import { serialsOutput, writeSerials } from "./serials-output.ts";
 import { type WhoOptions, whoOf } from "./who-option.ts";
 
@@ -57,8 +57,10 @@ interface ModelUse {
 
 /** Lists ranges with their states and what is left, or writes the serials of one range again. */
 export function listSerials(io: Io, options: ListOptions): Promise<ExitStatus> {
-  return withLedger(io, options, async (ledger, { catalog }) => {
-    if (options.out !== undefined) return writeRange(io, ledger, { ...options, out: options.out });
+  const { out } = options;
+  // What is written becomes Issued, so the ledger is not only read.
+  if (out !== undefined) return withKnownLedger(io, options, (ledger) => writeRange(io, ledger, { ...options, out }));
+  return withLedgerReader(io, options, async (ledger, { catalog }) => {
     if (options.model !== undefined) requireModel(catalog, options.model);
     const all = await ledger.listRanges(options.model);
     const ranges = options.range === undefined ? all : all.filter(({ id }) => id === options.range);
@@ -130,7 +132,7 @@ function unknownRange(id: number): BoxproofError {
 }
 
 async function seriesUse(
-  ledger: Ledger,
+  ledger: LedgerReader,
   ranges: readonly SerialRange[],
   catalog: Catalog,
 ): Promise<readonly SeriesUse[]> {

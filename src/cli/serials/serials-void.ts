@@ -1,12 +1,12 @@
 import { counterOf, type Dsn, parseDsn } from "../../core/dsn/index.ts";
-import { BoxproofError, grouped } from "../../core/index.ts";
+import { BoxproofError, defined, grouped } from "../../core/index.ts";
 import { type Ledger, type SerialRange, type StepResult, type UnitKey, voidMax } from "../../ledger/index.ts";
 import type { CatalogOptions } from "../catalog-option.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import type { LedgerOptions } from "../ledger-option.ts";
 import { requireModel } from "../require-model.ts";
 import { textLines } from "../text-lines.ts";
-import { stateCounts, withLedger } from "./open-serials.ts";
+import { stateCounts, withKnownLedger } from "./open-serials.ts";
 import { recordText, type WhoOptions, whoOf } from "./who-option.ts";
 
 /** The options of `boxproof serials void`. */
@@ -32,15 +32,13 @@ export async function voidSerials(io: Io, serials: readonly string[], options: V
       remedy: "Give serials with --model M, or --range N with --from and --to.",
     });
   }
+  if (options.range === undefined && options.model === undefined) {
+    throw new BoxproofError("ERR_USAGE", "The device model of the serials is not said.", { remedy: "Add --model M." });
+  }
   const dsns = serials.length === 0 ? [] : await givenDsns(io, serials);
-  return withLedger(io, options, async (ledger, { catalog }) => {
+  return withKnownLedger(io, options, async (ledger, { catalog }) => {
     if (options.range !== undefined) return voidPiece(io, ledger, { ...options, range: options.range, record });
-    if (options.model === undefined) {
-      throw new BoxproofError("ERR_USAGE", "The device model of the serials is not said.", {
-        remedy: "Add --model M.",
-      });
-    }
-    const { deviceModel } = requireModel(catalog, options.model);
+    const { deviceModel } = requireModel(catalog, defined(options.model, "serials are given with their model"));
     await voidPages(
       ledger,
       dsns.map((dsn) => ({ deviceModel, dsn })),
