@@ -1,19 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { demoSources } from "../../../../test/dsn/scheme-of.ts";
 import { parseScheme } from "./parse-scheme.ts";
 import type { SchemeSource } from "./scheme-source.ts";
 
-const demo: readonly SchemeSource[] = [
-  "BL1",
-  { year: "24-33" },
-  { week: "01-53" },
-  { oneOf: ["A", "B", "C"] },
-  { counter: "000001-750000" },
-  { check: "iso7064-37-36" },
-];
-
 describe("parseScheme", () => {
   test("keeps parts, ends and widths", () => {
-    const result = parseScheme(demo);
+    const result = parseScheme(demoSources);
     expect(result.ok && result.scheme.parts).toEqual([
       { kind: "text", text: "BL1" },
       { kind: "year", from: 24, to: 33, width: 2 },
@@ -97,7 +89,7 @@ describe("parseScheme", () => {
   test("notes a plus sign, which forms and Code 39 change, without refusing it", () => {
     const result = parseScheme(["A", { oneOf: ["-", "+"] }]);
     expect(result).toMatchObject({ ok: true, notes: [{ id: "scheme-plus", level: "info", part: 1 }] });
-    expect(parseScheme(demo)).toMatchObject({ ok: true, notes: [] });
+    expect(parseScheme(demoSources)).toMatchObject({ ok: true, notes: [] });
   });
 
   test("warns of mod 43 with the numbers that have no serial", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { schemeOf } from "../../../../test/dsn/scheme-of.ts";
 import { schemeWithChecks, writtenOut } from "../../../../test/dsn/written-out-serials.ts";
 import { parsePattern } from "../../pattern/index.ts";
 import { checkPlaces } from "./check-places.ts";
@@ -7,14 +8,6 @@ import { parseScheme } from "./parse-scheme.ts";
 import { schemeCover } from "./scheme-cover.ts";
 import { schemeFindings } from "./scheme-findings.ts";
 import { schemePattern } from "./scheme-pattern.ts";
-import type { SchemeSource } from "./scheme-source.ts";
-import type { SerialScheme } from "./serial-scheme.ts";
-
-function parsed(...sources: readonly SchemeSource[]): SerialScheme {
-  const result = parseScheme(sources);
-  if (!result.ok) throw new Error(result.findings.map(({ message }) => message).join(" "));
-  return result.scheme;
-}
 
 function pattern(source: string) {
   const result = parsePattern(source);
@@ -38,7 +31,7 @@ const sample = [
 describe("schemeCover", () => {
   test("finds the 53rd week that a pattern forgets", () => {
     const cover = schemeCover(
-      parsed(...sample),
+      schemeOf(...sample),
       pattern("^DRSB1(2[4-9]|3[0-3])(0[1-9]|[1-4][0-9]|5[0-2])[A-C][0-9]{6}$"),
     );
     expect(cover.covered).toEqual({ kind: "text", text: "DRSB12453A000001" });
@@ -47,7 +40,7 @@ describe("schemeCover", () => {
 
   test("proves that a pattern covers a scheme, check characters included, and what it takes besides", () => {
     const cover = schemeCover(
-      parsed(...sample, { check: "iso7064-37-36" }),
+      schemeOf(...sample, { check: "iso7064-37-36" }),
       pattern("^DRSB1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$"),
     );
     expect(cover.covered).toEqual({ kind: "none" });
@@ -55,7 +48,7 @@ describe("schemeCover", () => {
   });
 
   test("proves that pattern and scheme are the same", () => {
-    const scheme = parsed(...sample);
+    const scheme = schemeOf(...sample);
     expect(schemeCover(scheme, pattern(schemePattern(scheme)))).toEqual({
       covered: { kind: "none" },
       beyond: { kind: "none" },
@@ -66,7 +59,7 @@ describe("schemeCover", () => {
     const small = schemeWithChecks.filter((sources) => writtenOut(sources).length <= 40);
     fc.assert(
       fc.property(small, fc.nat(), (sources, seed) => {
-        const scheme = parsed(...sources);
+        const scheme = schemeOf(...sources);
         const serials = writtenOut(sources);
         const forgotten = serials[seed % serials.length] ?? "";
         const none = { kind: "none" };
@@ -84,7 +77,7 @@ describe("schemeCover", () => {
 
   test("leaves out a check character that the scheme never has", () => {
     // By Luhn's formula 10 to 13 have the check digits 9, 7, 5 and 3.
-    const scheme = parsed({ counter: "10-13" }, { check: "luhn-10" });
+    const scheme = schemeOf({ counter: "10-13" }, { check: "luhn-10" });
     expect(schemeCover(scheme, pattern("^1[0-3][3579]$")).covered).toEqual({ kind: "none" });
     expect(schemeCover(scheme, pattern("^1[0-3][579]$")).covered).toEqual({ kind: "text", text: "133" });
   });
@@ -114,7 +107,7 @@ describe("schemeCover", () => {
 
   test("says so when the scheme is beyond the limits, unless the generated pattern is covered", () => {
     const checks = ["luhn-10", "iso7064-11-10", "iso7064-97-10", "luhn-36"].map((check) => ({ check }));
-    const scheme = parsed({ counter: "0000000000-9999999999" }, ...checks);
+    const scheme = schemeOf({ counter: "0000000000-9999999999" }, ...checks);
     expect(schemeCover(scheme, pattern("^[0-9]{14}[0-9A-Z]$"))).toMatchObject({
       covered: { kind: "none" },
       beyond: { kind: "limit" },
@@ -125,7 +118,7 @@ describe("schemeCover", () => {
 
 describe("checkPlaces", () => {
   test("names the check character that the class of a pattern lacks, with a serial that is refused", () => {
-    const scheme = parsed("1", { counter: "000-999" }, { check: "iso7064-11-2" });
+    const scheme = schemeOf("1", { counter: "000-999" }, { check: "iso7064-11-2" });
     const [place] = checkPlaces(scheme, pattern("^1[0-9]{4}$")) ?? [];
     expect(place).toMatchObject({ part: 2, algorithm: "iso7064-11-2", characters: "0123456789X" });
     expect(place?.refused.map(({ character }) => character)).toEqual(["X"]);
@@ -133,19 +126,19 @@ describe("checkPlaces", () => {
   });
 
   test("names none where every check character is taken", () => {
-    const scheme = parsed(...sample, { check: "iso7064-37-36" });
+    const scheme = schemeOf(...sample, { check: "iso7064-37-36" });
     const [place] = checkPlaces(scheme, pattern("^DRSB1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$")) ?? [];
     expect(place).toMatchObject({ characters: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", refused: [] });
   });
 
   test("names every letter where a pattern takes digits alone", () => {
-    const scheme = parsed(...sample, { check: "luhn-36" });
+    const scheme = schemeOf(...sample, { check: "luhn-36" });
     const [place] = checkPlaces(scheme, pattern("^DRSB1[0-9]{4}[A-C][0-9]{7}$")) ?? [];
     expect(place?.refused.map(({ character }) => character).join("")).toBe("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   });
 
   test("completes the serial where something follows the check", () => {
-    const scheme = parsed("BL", { counter: "00-99" }, { check: "mod-43" }, "-", { oneOf: ["A", "B"] });
+    const scheme = schemeOf("BL", { counter: "00-99" }, { check: "mod-43" }, "-", { oneOf: ["A", "B"] });
     const [place] = checkPlaces(scheme, pattern("^BL[0-9]{2}[0-9A-Z]-[AB]$")) ?? [];
     expect(place?.refused).toEqual([
       { character: "+", serial: "BL09+-A" },
@@ -154,6 +147,6 @@ describe("checkPlaces", () => {
   });
 
   test("are none without a check character", () => {
-    expect(checkPlaces(parsed(...sample), pattern("^A$"))).toEqual([]);
+    expect(checkPlaces(schemeOf(...sample), pattern("^A$"))).toEqual([]);
   });
 });

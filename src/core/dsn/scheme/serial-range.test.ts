@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseScheme } from "./parse-scheme.ts";
-import type { SchemeSource } from "./scheme-source.ts";
+import { demoSources, schemeOf } from "../../../../test/dsn/scheme-of.ts";
 import {
   type CounterRange,
   commonSerial,
@@ -16,22 +15,8 @@ import {
   serialAt,
   serialSeries,
 } from "./serial-range.ts";
-import type { SerialScheme } from "./serial-scheme.ts";
 
-function schemeOf(...sources: readonly SchemeSource[]): SerialScheme {
-  const result = parseScheme(sources);
-  if (!result.ok) throw new Error(JSON.stringify(result.findings));
-  return result.scheme;
-}
-
-const brewline = schemeOf(
-  "BL1",
-  { year: "24-33" },
-  { week: "01-53" },
-  { oneOf: ["A", "B", "C"] },
-  { counter: "000001-750000" },
-  { check: "iso7064-37-36" },
-);
+const brewline = schemeOf(...demoSources);
 
 describe("a series", () => {
   it("is a scheme with everything but the counter chosen", () => {

@@ -1,15 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { schemeOf } from "../../../../test/dsn/scheme-of.ts";
 import { parsePattern } from "../../pattern/index.ts";
-import { parseScheme } from "./parse-scheme.ts";
 import type { SchemeSource } from "./scheme-source.ts";
 import { shortSchemePattern } from "./short-scheme-pattern.ts";
 
-function shortOf(...sources: readonly SchemeSource[]) {
-  const parsed = parseScheme(sources);
-  if (!parsed.ok) throw new Error(parsed.findings[0]?.message);
-  return shortSchemePattern(parsed.scheme);
-}
+const shortOf = (...sources: readonly SchemeSource[]) => shortSchemePattern(schemeOf(...sources));
 
 describe("shortSchemePattern", () => {
   it("takes a counter without its zero as digits, and counts what that adds", () => {

@@ -1,22 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createRandom, type Random } from "../../index.ts";
-import type { SchemeSource } from "../scheme/scheme-source.ts";
-import type { SchemeSuggestion, SuggestedLayout } from "./scheme-suggestion.ts";
+import { drawn, onlyLayout, sourcesOf } from "../../../../test/dsn/suggested-layout.ts";
+import { createRandom } from "../../index.ts";
 import { suggestScheme } from "./suggest-scheme.ts";
-
-function onlyLayout(suggestion: SchemeSuggestion): SuggestedLayout {
-  const [layout, ...more] = suggestion.layouts;
-  if (layout === undefined || more.length > 0) throw new Error(`${suggestion.layouts.length} layouts`);
-  return layout;
-}
-
-function sourcesOf(suggestion: SchemeSuggestion): readonly SchemeSource[] | undefined {
-  return onlyLayout(suggestion).scheme?.sources;
-}
-
-function drawn(random: Random, characters: string, count: number): string {
-  return Array.from({ length: count }, () => characters.charAt(random.integer(0, characters.length - 1))).join("");
-}
 
 /** Check digits as their standards give them, written out. */
 function oracle(check: string, text: string): string {
