@@ -48,7 +48,7 @@ ${brand("/")}
 <nav aria-label="Pages"><ul>${sections.map(({ name, path, title: word }) => {
     return html`<li><a href="${path}"${name === section && html` aria-current="page"`}>${word}</a></li>`;
   })}</ul></nav>
-<p class="where"><span title="${frame.where}">${frame.where}</span>${frame.isDemo && html`<strong class="demo">DEMO</strong>`}</p>
+<p class="where">${pathHtml(frame.where)}${frame.isDemo && html`<strong class="demo">DEMO</strong>`}</p>
 </div></header>
 <main id="main" tabindex="-1">
 ${main}
@@ -57,6 +57,12 @@ ${main}
 </body>
 </html>
 `.text;
+}
+
+/** A path of which the folders are cut first where there is little room: the file's name says more. */
+function pathHtml(path: string): Html {
+  const start = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1;
+  return html`<span class="path" title="${path}"><span>${path.slice(0, start)}</span><span>${path.slice(start)}</span></span>`;
 }
 
 /** The name with its sign, as a link where `path` is given. */

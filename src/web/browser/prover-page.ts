@@ -1,6 +1,8 @@
 import { symbologies } from "../../core/symbol/index.ts";
+import { durationWords } from "../view/numbers.ts";
 import {
   againstView,
+  asIsView,
   diagramView,
   examplesView,
   fixedView,
@@ -145,8 +147,9 @@ function proverResults(regex: RegexField) {
   }
   function show({ proof, diagram, serials, ms }: ProveAnswer): void {
     regex.mark(proof.regex, proof.findings);
+    fill(place("as-is"), asIsView(proof));
     fill(verdict, proofHeadline(proof));
-    timing.textContent = `proved in ${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms, in this browser`;
+    timing.textContent = `proved in ${durationWords(ms)}, in this browser`;
     fill(place("fixed"), fixedView(proof));
     fill(place("findings"), liveFindings(proof));
     fill(place("against-result"), againstView(proof));
@@ -168,7 +171,17 @@ function proverResults(regex: RegexField) {
       settle();
       delete results.dataset["regex"];
       regex.mark("", []);
-      for (const id of ["verdict", "fixed", "findings", "against-result", "diagram", "facts", "examples", "tried"]) {
+      for (const id of [
+        "as-is",
+        "verdict",
+        "fixed",
+        "findings",
+        "against-result",
+        "diagram",
+        "facts",
+        "examples",
+        "tried",
+      ]) {
         fill(place(id), undefined);
       }
       timing.textContent = "Type a pattern, or choose an example.";

@@ -59,7 +59,7 @@ ${blocking.length === 0 && gone.length === 0 && !isEmpty && downloadsHtml()}
 ${
   unlisted.length > 0 &&
   !isEmpty &&
-  html`<p class="quiet">Without a listing, so not in it: ${unlisted
+  html`<p class="quiet after">Without a listing, so not in it: ${unlisted
     .slice(0, 20)
     .map(({ deviceModel }) => deviceModel)
     .join(", ")}.</p>`
@@ -92,6 +92,7 @@ function differenceHtml(sent: LastSent | BoxproofError | undefined): Html {
   const hint = isSent ? `Without a file: ${sentWords(sent)}.` : "JSON, CSV or XLSX, as boxproof wrote it.";
   return html`<h2 id="difference-title">What changed between two manifests</h2>
 <p class="lead">Compared by the serials that each regex accepts, not by its text. The files go to this console and nowhere else.</p>
+<noscript><p class="note warn">Comparing needs JavaScript. <code>boxproof manifest diff</code> does the same on the command line.</p></noscript>
 <form id="diff" class="diff-form" aria-labelledby="difference-title">
 <div class="field"><label for="before">Handed over before</label><input id="before" type="file" accept=".json,.csv,.xlsx" aria-describedby="before-hint"${!isSent && html` required`}><p class="hint" id="before-hint">${hint}</p></div>
 <div class="field"><label for="after">To be handed over</label><input id="after" type="file" accept=".json,.csv,.xlsx" aria-describedby="after-hint"><p class="hint" id="after-hint">Without a file: the manifest of this catalog.</p></div>

@@ -8,16 +8,16 @@ import type { Page } from "../shell.ts";
 import { badge, stateOf } from "../view/badge.ts";
 import { drawnRailroad } from "../view/drawn-railroad.ts";
 import { findingList } from "../view/finding-list.ts";
-import { markedPattern } from "../view/marked-pattern.ts";
+import { namedPattern } from "../view/marked-pattern.ts";
+import { nameText } from "../view/name-text.ts";
 import { capacityWords, grouped, lengthWords } from "../view/numbers.ts";
 import { diagramView, examplesView } from "../view/proof-view.ts";
 import { hashOfState } from "../view/prover-state.ts";
+import { adaptedRailroadFigure } from "../view/railroad-figure.ts";
 import { specimen } from "../view/specimen.ts";
 import { symbologyTitle } from "../view/symbology-title.ts";
 import { boxCodeList } from "./models-page.ts";
 import { catalogExamples } from "./prover-page.ts";
-
-const diagramWidth = 1_000;
 
 /** One model: its pattern drawn, what was found, examples, what else is on its box. Undefined when there is none of that name. */
 export function modelPage({ catalog, check }: CheckedCatalog, deviceModel: string): Page | undefined {
@@ -30,12 +30,12 @@ export function modelPage({ catalog, check }: CheckedCatalog, deviceModel: strin
   const proof = proofOf(model);
   const start = catalogExamples(catalog).find(({ title }) => title === deviceModel);
   const main = html`<p><a href="/">Models</a> <span aria-hidden="true">/</span> <code>${deviceModel}</code></p>
-<div class="title-row"><h1>${model.name}</h1>${badge(stateOf(result.findings), stateWords[stateOf(result.findings)])}</div>
+<div class="title-row"><h1>${nameText(model.name)}</h1>${badge(stateOf(result.findings), stateWords[stateOf(result.findings)])}</div>
 ${patternHtml(model, result)}
 ${diagramHtml(model)}
 <p class="open">${start !== undefined && html`<a class="button" href="/prover#${hashOfState(start.state)}">Open in the prover</a>`}</p>
 <h2>Findings</h2>${findingList(result.findings, { source: model.serial.pattern })}
-${result.findings.some(({ fix }) => fix !== undefined) && html`<p class="quiet"><code>boxproof check --fix</code> writes the proved fixes into the catalog and keeps its comments.</p>`}
+${result.findings.some(({ fix }) => fix !== undefined) && html`<p class="quiet after"><code>boxproof check --fix</code> writes the proved fixes into the catalog and keeps its comments.</p>`}
 <h2>Facts</h2>${factsHtml(model, proof)}
 <h2>Examples</h2>${examplesHtml(model, proof)}
 ${schemeHtml(model)}
@@ -58,7 +58,7 @@ function proofOf({ serial, label }: DeviceModel): PatternProof {
 
 function patternHtml({ serial }: DeviceModel, { findings }: ModelCheck): Html {
   const origin = serial.patternGenerated && html` <span class="chip">generated from the scheme</span>`;
-  return html`<p class="pattern-line"><code>${markedPattern(serial.pattern, findings.filter(isAboutPattern))}</code>${origin}</p>`;
+  return html`<p class="pattern-line"><code>${namedPattern(serial.pattern, findings.filter(isAboutPattern))}</code>${origin}</p>`;
 }
 
 function isAboutPattern({ path }: ModelCheck["findings"][number]): boolean {
@@ -68,9 +68,8 @@ function isAboutPattern({ path }: ModelCheck["findings"][number]): boolean {
 function diagramHtml({ serial }: DeviceModel): Html {
   const parsed = parsePattern(serial.pattern);
   const meaning = parsed.ok ? parsed.pattern : parsed.meaning;
-  return diagramView(
-    meaning === undefined ? undefined : drawnRailroad(railroadDiagram(meaning.tree, { width: diagramWidth })),
-  );
+  if (meaning === undefined) return diagramView(undefined);
+  return adaptedRailroadFigure((width) => drawnRailroad(railroadDiagram(meaning.tree, { width })));
 }
 
 function factsHtml(model: DeviceModel, { capacity, lengths }: PatternProof): Html {
@@ -79,20 +78,22 @@ function factsHtml(model: DeviceModel, { capacity, lengths }: PatternProof): Htm
     ["Device model", html`<code>${model.deviceModel}</code>`],
     ["Serials the pattern accepts", capacityWords(capacity)],
     ["Units planned", serial.planned === undefined ? undefined : grouped(String(serial.planned))],
-    ["Characters a serial", lengthWords(lengths)],
+    ["Characters in a serial", capacity === "unknown" ? capacity : lengthWords(lengths)],
     ["Symbology", label === undefined ? "prints no label" : symbologyTitle(label.symbology)],
     ["Label template", label?.template],
     ["Security profile", securityProfile],
-    [
-      "Listings",
-      listings.length === 0
-        ? "none, so not in the manifest"
-        : html`${listings.map(({ marketplace, asin, gtin }) => html`<div>${marketplace} <code>${asin}</code>${gtin !== undefined && html` GTIN <code>${gtin}</code>`}</div>`)}`,
-    ],
   ];
   return html`<dl class="facts">${facts.map(
     ([title, value]) => value !== undefined && html`<div><dt>${title}</dt><dd>${value}</dd></div>`,
-  )}</dl>`;
+  )}<div class="wide"><dt>Listings</dt><dd>${listings.length === 0 ? "none, so not in the manifest" : listingsHtml(listings)}</dd></div></dl>`;
+}
+
+function listingsHtml(listings: DeviceModel["listings"]): Html {
+  return html`<table class="plain"><thead><tr><th scope="col">Marketplace</th><th scope="col">ASIN</th><th scope="col">GTIN</th></tr></thead>
+<tbody>${listings.map(({ marketplace, asin, gtin }) => {
+    const number = gtin === undefined ? html`<span class="quiet">none</span>` : html`<code>${gtin}</code>`;
+    return html`<tr><td>${marketplace}</td><td><code>${asin}</code></td><td>${number}</td></tr>`;
+  })}</tbody></table>`;
 }
 
 function examplesHtml({ serial }: DeviceModel, proof: PatternProof): Html {

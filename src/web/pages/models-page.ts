@@ -11,8 +11,9 @@ import { type HandOver, withChanges } from "../hand-over.ts";
 import { type Html, html } from "../html.ts";
 import type { Page } from "../shell.ts";
 import { badge, type State, stateOf } from "../view/badge.ts";
-import { markedPattern } from "../view/marked-pattern.ts";
-import { counted } from "../view/numbers.ts";
+import { namedPattern } from "../view/marked-pattern.ts";
+import { nameText } from "../view/name-text.ts";
+import { counted, durationWords } from "../view/numbers.ts";
 import { specimen } from "../view/specimen.ts";
 import { symbologyTitle } from "../view/symbology-title.ts";
 import { faultNote } from "./fault-note.ts";
@@ -41,8 +42,8 @@ export function modelsPage(checked: CheckedCatalog, handOver: HandOver, filter: 
   const { catalog, check, checkMs, fault } = withChanges(checked, handOver);
   const rows = rowsOf(catalog, check);
   const shown = rows.filter((row) => isShown(row, filter));
-  const main = html`<div class="title-row"><h1>Models of ${catalog.maker.name}</h1>${overallBadge(rows)}</div>
-<p class="lead">Each model's serial pattern, proved against its scheme, its label, the other codes on its box and every other model, in ${checkMs < 10 ? checkMs.toFixed(1) : checkMs.toFixed(0)} ms. This page follows the catalog's file: save the file, then load the page again.</p>
+  const main = html`<div class="title-row"><h1>Models of ${nameText(catalog.maker.name)}</h1>${overallBadge(rows)}</div>
+<p class="lead">Each model's serial pattern, proved against its scheme, its label, the other codes on its box and every other model, in ${durationWords(checkMs)}. This page follows the catalog's file: save the file, then load the page again.</p>
 ${fault !== undefined && faultNote(fault, "The catalog's file has faults; below is the last version that could be read.")}
 ${lossNote(checked, handOver)}
 ${tiles(rows, check)}
@@ -111,9 +112,9 @@ ${left > 0 && html`<p class="quiet">${counted(left, "more model")} ${left === 1 
 function rowHtml({ model, check, state }: Row): Html {
   const { deviceModel, name, serial, label } = model;
   const inPattern = check.findings.filter(({ path }) => path === undefined || path.endsWith("pattern"));
-  return html`<tr role="row"><th scope="row" role="rowheader"><a class="model-name" href="${modelPath(deviceModel)}">${name}</a><code class="quiet">${deviceModel}</code></th>
+  return html`<tr role="row"><th scope="row" role="rowheader"><a class="model-name" href="${modelPath(deviceModel)}">${nameText(name)}</a><code class="quiet">${deviceModel}</code></th>
 <td role="cell">${badge(state)}</td>
-<td role="cell" data-label="Serial pattern"><code class="pattern">${markedPattern(serial.pattern, inPattern)}</code>${serial.patternGenerated && html` <span class="chip">from the scheme</span>`}</td>
+<td role="cell" data-label="Serial pattern"><code class="pattern">${namedPattern(serial.pattern, inPattern)}</code>${serial.patternGenerated && html` <span class="chip">from the scheme</span>`}</td>
 <td role="cell" data-label="Found">${foundWords(check)}</td>
 <td role="cell" data-label="Label">${label === undefined ? html`<span class="quiet">none</span>` : symbologyTitle(label.symbology)}</td></tr>`;
 }
@@ -156,7 +157,7 @@ function boxCodesHtml(models: readonly DeviceModel[]): Html | undefined {
 <p class="lead">Amazon's scanner sees all of them. None of them may be a serial: each model's findings say whether one is.</p>
 <div class="boxes">${rows.map(
     (model) =>
-      html`<section class="card" aria-label="${model.name}"><h3><a href="${modelPath(model.deviceModel)}">${model.name}</a></h3>${boxCodeList(model)}</section>`,
+      html`<section class="card" aria-label="${model.name}"><h3><a href="${modelPath(model.deviceModel)}">${nameText(model.name)}</a></h3>${boxCodeList(model)}</section>`,
   )}</div>`;
 }
 

@@ -90,6 +90,7 @@ ${Object.entries(groups).map(([title, examples]) => html`<optgroup label="${titl
 </select></div></div>
 <div class="regex-field"><div id="regex-marks" aria-hidden="true"></div>
 <textarea id="regex" rows="1" spellcheck="false" autocomplete="off" autocapitalize="off" autocorrect="off" aria-describedby="verdict" placeholder="^SN[0-9]{8}$"></textarea></div>
+<div id="as-is"></div>
 <div class="verdict-row"><div id="verdict"></div><div id="timing">The prover is loading …</div></div>
 <p id="status" role="status" class="hidden"></p>
 </section>`;

@@ -1,5 +1,6 @@
 import { type Html, html } from "../html.ts";
 import { badge, type State } from "./badge.ts";
+import { nameText } from "./name-text.ts";
 import { capacityWords, counted } from "./numbers.ts";
 import { specimen } from "./specimen.ts";
 
@@ -53,7 +54,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 export function differenceView({ before, after, models }: Difference): Html {
   const changed = models.filter(({ isChanged }) => isChanged);
   const same = models.length - changed.length;
-  return html`<p><strong>${before}</strong> <span aria-hidden="true">→</span><span class="hidden">compared with</span> <strong>${after}</strong>:
+  return html`<p><strong>${nameText(before)}</strong> <span aria-hidden="true">→</span><span class="hidden">compared with</span> <strong>${nameText(after)}</strong>:
 ${changed.length === 0 ? "nothing changed" : `${counted(changed.length, "model")} changed`}${same > 0 && `, ${counted(same, "model")} unchanged`}.</p>
 ${changed.some(({ lost }) => lost !== undefined) && html`<p class="quiet">Whether a refused serial is on a box already, the ledger knows: <code>boxproof manifest diff</code> asks it.</p>`}
 <ul class="findings">${changed.slice(0, shownMax).map(modelHtml)}</ul>
@@ -64,11 +65,16 @@ function modelHtml(model: ModelDifference): Html {
   const { deviceModel, change, before, after, lost, gained, fields } = model;
   const [state, word, sentence] = changes[change] ?? ["info", change, ""];
   const isRewritten = before !== undefined && after !== undefined && before !== after;
-  return html`<li class="finding ${state}"><div class="finding-head">${badge(state, word)}<strong>${deviceModel}</strong></div>
+  return html`<li class="finding ${state}"><div class="finding-head">${badge(state, word)}<strong>${nameText(deviceModel)}</strong></div>
 <p>${change === "same" && !isRewritten ? "Its regex is the same." : sentence}</p>
-${isRewritten && html`<p><span class="key">Before</span> <code class="specimen">${before}</code></p><p><span class="key">After</span> <code class="specimen">${after}</code></p>`}
+${isRewritten ? html`${regexHtml("Before", before)}${regexHtml("After", after)}` : regexHtml("Regex", after ?? before)}
 ${onlyHtml("Refused now", lost)}${onlyHtml("Accepted now", gained)}
 ${fields.map(({ field, before: old, after: now }) => html`<p><span class="key">${fieldNames[field] ?? field}</span> ${fieldChange(old, now)}</p>`)}</li>`;
+}
+
+function regexHtml(title: string, regex: string | undefined): Html | undefined {
+  if (regex === undefined) return undefined;
+  return html`<p><span class="key">${title}</span> <code class="specimen">${nameText(regex)}</code></p>`;
 }
 
 function onlyHtml(title: string, texts: TextsOneWay | undefined): Html | undefined {
@@ -82,7 +88,7 @@ function countWords(count: string): string {
 }
 
 function fieldChange(before: string | undefined, after: string | undefined): Html {
-  if (before === undefined) return html`added <code>${after}</code>`;
-  if (after === undefined) return html`removed <code>${before}</code>`;
-  return html`<code>${before}</code> <span aria-hidden="true">→</span><span class="hidden">becomes</span> <code>${after}</code>`;
+  if (before === undefined) return html`added <code>${nameText(after ?? "")}</code>`;
+  if (after === undefined) return html`removed <code>${nameText(before)}</code>`;
+  return html`<code>${nameText(before)}</code> <span aria-hidden="true">→</span><span class="hidden">becomes</span> <code>${nameText(after)}</code>`;
 }

@@ -21,6 +21,8 @@ export interface DrawnBox {
   readonly height: number;
   readonly radius: number;
   readonly rows: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  /** The end of the last row that says how often. */
+  readonly count?: string;
 }
 
 /** A diagram with its corners rounded and its texts placed. */
@@ -36,7 +38,7 @@ function pathOf(line: RailroadDiagram["lines"][number]): string {
     .join("");
 }
 
-function drawnBox({ kind, x, y, width, height, text }: RailroadDiagram["boxes"][number]): DrawnBox {
+function drawnBox({ kind, x, y, width, height, text, count }: RailroadDiagram["boxes"][number]): DrawnBox {
   const { boxFontSize, boxRowHeight } = railroadMeasures;
   const rows = text.split("\n");
   // Rows stand centred in the box; a base line is a third of the letters' size below its row's middle.
@@ -49,5 +51,6 @@ function drawnBox({ kind, x, y, width, height, text }: RailroadDiagram["boxes"][
     height,
     radius: kind === "literal" ? Math.min(height, boxRowHeight + 12) / 2 : 4,
     rows: rows.map((row, index) => ({ text: row, x: x + width / 2, y: first + index * boxRowHeight })),
+    ...(count === undefined ? {} : { count }),
   };
 }

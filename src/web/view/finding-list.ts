@@ -36,7 +36,7 @@ ${notes.length > 0 && html`<details class="notes" data-keep="notes"><summary>${c
 function listHtml(findings: readonly Finding[], options: FindingListOptions): Html {
   const left = findings.length - countMax;
   return html`<ul class="findings">${findings.slice(0, countMax).map((finding) => findingHtml(finding, options))}</ul>
-${left > 0 && html`<p class="quiet">${left} more are not shown.</p>`}`;
+${left > 0 && html`<p class="quiet after">${left} more are not shown.</p>`}`;
 }
 
 function findingHtml(finding: Finding, options: FindingListOptions): Html {
@@ -54,14 +54,15 @@ ${fixHtml(finding, options)}
 
 function placeHtml({ at }: Finding, { live, source }: FindingListOptions): Html | undefined {
   if (at === undefined || source === undefined) return undefined;
-  const words = placeWords(at);
+  const words = placeWords(at, source);
   if (live !== true) return html`<span class="place">${words}</span>`;
   return html`<button type="button" class="place link" data-action="show" data-from="${at[0]}" data-to="${at[1]}">${words}</button>`;
 }
 
-/** `character 5`, `characters 5–8`, `before character 5`, counted from 1. */
-function placeWords([from, to]: readonly [number, number]): string {
-  if (from === to) return `before character ${from + 1}`;
+/** `character 5`, `characters 5–8`, counted from 1; between two characters `before character 5`, `at the start`, `at the end`. */
+function placeWords([from, to]: readonly [number, number], source: string): string {
+  if (from === to && from === 0) return "at the start";
+  if (from === to) return from >= source.length ? "at the end" : `before character ${from + 1}`;
   return to === from + 1 ? `character ${to}` : `characters ${from + 1}–${to}`;
 }
 
@@ -71,7 +72,7 @@ function fixHtml({ at, fix, fixAt = at, id }: Finding, { live, source }: Finding
   const change = changeHtml(old, fix);
   if (live !== true) return html`<p class="fix"><span class="key">Fix</span> ${change}</p>`;
   return html`<p class="fix"><span class="key">Fix</span> ${change}
-<button type="button" class="small" data-action="apply" data-from="${fixAt[0]}" data-to="${fixAt[1]}" data-fix="${fix}">Apply<span class="hidden"> the fix of ${id} at ${placeWords(at)}</span></button></p>`;
+<button type="button" class="small" data-action="apply" data-from="${fixAt[0]}" data-to="${fixAt[1]}" data-fix="${fix}">Apply<span class="hidden"> the fix of ${id} ${placeWords(at, source).replace(/^(?!at )/, "at ")}</span></button></p>`;
 }
 
 function changeHtml(old: string, fix: string): Html {

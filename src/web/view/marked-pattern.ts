@@ -1,5 +1,6 @@
 import type { Finding, Level } from "../../core/index.ts";
 import { type Html, html } from "../html.ts";
+import { namedText } from "./specimen.ts";
 
 const rank: Readonly<Record<Level, number>> = { error: 3, warn: 2, info: 1 };
 
@@ -31,9 +32,18 @@ function worst(ranges: readonly { readonly level: Level }[]): Level | undefined 
 
 /** A pattern with its findings underlined; the shape of the line says the level, not the colour alone. */
 export function markedPattern(source: string, findings: readonly Finding[]): Html {
+  return marked(source, findings, (text) => html`${text}`);
+}
+
+/** The same where nothing lies over it, letter for letter: what nobody could see is named. */
+export function namedPattern(source: string, findings: readonly Finding[]): Html {
+  return marked(source, findings, namedText);
+}
+
+function marked(source: string, findings: readonly Finding[], shown: (text: string) => Html): Html {
   const pieces = markedPieces(source, findings).map(({ text, level }) => {
-    if (level === undefined) return text;
-    return text === "" ? html`<i class="gap ${level}"></i>` : html`<u class="${level}">${text}</u>`;
+    if (level === undefined) return shown(text);
+    return text === "" ? html`<i class="gap ${level}"></i>` : html`<u class="${level}">${shown(text)}</u>`;
   });
   return html`${pieces}`;
 }

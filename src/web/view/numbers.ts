@@ -36,6 +36,12 @@ function raised(exponent: number): string {
   return [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
 }
 
+/** `7.4 ms`, `340 ms`, `2.2 s`. */
+export function durationWords(ms: number): string {
+  if (ms < 10) return `${ms.toFixed(1)} ms`;
+  return ms < 1_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
 /** `11`, `10 to 12`, `10 or more`, `none`. */
 export function lengthWords([min, max]: readonly [number | null, number | null]): string {
   if (min === null) return "none";

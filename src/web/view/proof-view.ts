@@ -5,7 +5,7 @@ import type { DrawnRailroad } from "./drawn-railroad.ts";
 import { findingList } from "./finding-list.ts";
 import { capacityWords, counted, lengthWords } from "./numbers.ts";
 import { railroadFigure } from "./railroad-figure.ts";
-import { specimen } from "./specimen.ts";
+import { hasUnseen, specimen } from "./specimen.ts";
 
 function headline({ findings }: PatternProof): string {
   const warnings = findings.filter(({ level }) => level === "warn").length;
@@ -35,11 +35,17 @@ function findingCounts({ findings, portable }: PatternProof): string {
   return `${portable ? "portable" : "not portable"} · ${parts.filter((part) => !part.startsWith("0 ")).join(" · ") || "nothing found"}`;
 }
 
+/** The pattern with what the field cannot show named, since a blank or a mark that turns the direction hides there. */
+export function asIsView({ regex }: PatternProof): Html | undefined {
+  if (!hasUnseen(regex)) return undefined;
+  return html`<p class="as-is"><span class="key">Character by character</span> ${specimen(regex)}</p>`;
+}
+
 /** How many serials the pattern has and how long they are. */
 export function proofFacts({ capacity, lengths }: PatternProof): Html {
   return html`<dl class="facts">
 <div><dt>Serials it accepts</dt><dd>${capacityWords(capacity)}</dd></div>
-<div><dt>Characters a serial</dt><dd>${lengthWords(lengths)}</dd></div>
+<div><dt>Characters in a serial</dt><dd>${capacity === "unknown" ? capacity : lengthWords(lengths)}</dd></div>
 </dl>`;
 }
 
@@ -85,7 +91,7 @@ export function examplesView({ examples }: PatternProof, title = "Examples"): Ht
   if (good.length === 0 && bad.length === 0) return undefined;
   return html`<section aria-labelledby="examples-title"><h3 id="examples-title">${title}</h3>
 <div class="columns"><div><h4>${badge("pass", "Accepted")}</h4>
-<ul class="plain">${good.map((text) => html`<li>${specimen(text)}</li>`)}</ul></div>
+${good.length === 0 && html`<p class="quiet">No text that could be a serial.</p>`}<ul class="plain">${good.map((text) => html`<li>${specimen(text)}</li>`)}</ul></div>
 <div><h4>${badge("fail", "Refused")}</h4>
 <ul class="plain">${bad.map(({ text, is }) => html`<li>${specimen(text)} <span class="quiet">${is}</span></li>`)}</ul></div></div></section>`;
 }

@@ -25,6 +25,16 @@ export function specimen(text: string, markedAt?: number): Html {
   return html`<code class="specimen">${joined(characters)}${text.length > lengthMax && "…"}${end}</code>`;
 }
 
+/** A text in which everything that nobody could see is named in a box. */
+export function namedText(text: string): Html {
+  return html`${joined([...text].map((character) => characterHtml(character, false)))}`;
+}
+
+/** True when some character of the text would be named: a blank, a control character, a mark that turns the direction. */
+export function hasUnseen(text: string): boolean {
+  return [...text].some((character) => nameOf(character) !== undefined);
+}
+
 /** Neighbouring plain characters as one text, so that the page stays small. */
 function joined(parts: readonly (string | Html)[]): readonly (string | Html)[] {
   const result: (string | Html)[] = [];
