@@ -41,5 +41,5 @@ describe("npm run bench -- pattern", () => {
 });
 
 function bench(args: readonly string[]) {
-  return runProcess(process.execPath, [main, ...args], { cwd: tmpdir(), timeoutMs: 60_000 });
+  return runProcess(process.execPath, [main, ...args], { cwd: tmpdir(), timeoutMs: 100_000 });
 }

@@ -79,5 +79,5 @@ describe("npm run bench -- read", () => {
 });
 
 function bench(args: readonly string[]) {
-  return runProcess(process.execPath, [main, ...args], { cwd: corpus, timeoutMs: 60_000 });
+  return runProcess(process.execPath, [main, ...args], { cwd: corpus, timeoutMs: 100_000 });
 }

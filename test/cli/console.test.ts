@@ -10,8 +10,11 @@ const bin = fileURLToPath(new URL("../../src/cli/bin.ts", import.meta.url));
 const hostileCatalog = fileURLToPath(new URL("../http/console-catalog.yaml", import.meta.url));
 const folder = testFolder();
 const started: ChildProcess[] = [];
-afterEach(() => {
+const ended: Promise<unknown>[] = [];
+afterEach(async () => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
+  // What is not dead yet may still be at work in the folder.
+  await Promise.all(ended.splice(0));
 });
 
 /** One `boxproof console` in a process of its own; `ready` gives its ready line. */
@@ -30,6 +33,7 @@ function openConsole(...args: readonly string[]) {
     err += chunk;
   });
   const exit = once(child, "close").then(([status]) => ({ status, out, err }));
+  ended.push(exit);
   const ready = async () => {
     while (!out.includes("\n")) await Promise.race([once(child.stdout, "data"), exit.then(fail)]);
     return out;

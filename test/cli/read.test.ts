@@ -165,7 +165,7 @@ describe("boxproof read", () => {
 
   it("ends by itself as a process, with workers and without", async () => {
     for (const images of [["box.png"], ["box.png", "note.png", "box.png"]]) {
-      const end = await runProcess(process.execPath, [bin, "read", "--json", ...images], { cwd, timeoutMs: 30_000 });
+      const end = await runProcess(process.execPath, [bin, "read", "--json", ...images], { cwd, timeoutMs: 100_000 });
       expect(end).toMatchObject({ status: images.length === 1 ? 0 : 1, err: "", timedOut: false });
       expect(linesOf(end.out)).toHaveLength(images.length);
     }

@@ -11,12 +11,16 @@ const bin = pathOf("../../src/cli/bin.ts");
 
 let folder: string;
 let started: ChildProcess[];
+let ended: Promise<unknown>[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "boxproof-serve-"));
   started = [];
+  ended = [];
 });
 afterEach(async () => {
   for (const child of started) child.kill("SIGKILL");
+  // What is not dead yet may still write into the folder.
+  await Promise.all(ended);
   await rm(folder, { recursive: true });
 });
 
@@ -33,6 +37,7 @@ function serve(...args: readonly string[]) {
     err += chunk;
   });
   const exit = once(child, "close").then(([status]) => ({ status, out, err }));
+  ended.push(exit);
   const ready = async () => {
     while (!out.includes("\n")) await Promise.race([once(child.stdout, "data"), exit.then(fail)]);
     return out;

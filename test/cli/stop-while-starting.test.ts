@@ -20,10 +20,9 @@ test.each([
   await promisify(execFile)("mkfifo", [pipe]);
   const child = spawn(process.execPath, [bin, verb, "--catalog", pipe], { cwd: folder.path, stdio: "ignore" });
   const exit = once(child, "exit");
-  // Opening for writing waits until the command reads; nothing is ever written.
+  // Opening for writing waits until the command reads.
   await using _writer = await open(pipe, "w");
-  const start = performance.now();
   child.kill(signal);
+  // Waiting on for its catalog, it would never end: nothing is ever written.
   expect(await exit).toEqual([null, signal]);
-  expect(performance.now() - start).toBeLessThan(3_000);
 });

@@ -227,7 +227,11 @@ test("the process itself shows no secret or token on its streams", async () => {
   await using server = await startTokenServer(json(200, tokenBody));
   const env = { ...process.env, BOXPROOF_LWA_SECRET_FILE_MAIN: secretFile };
   const args = ["src/cli/bin.ts", ...commandLine(server.endpoint)];
-  const { status, out, err } = await runProcess(process.execPath, args, { cwd: process.cwd(), env, timeoutMs: 30_000 });
+  const { status, out, err } = await runProcess(process.execPath, args, {
+    cwd: process.cwd(),
+    env,
+    timeoutMs: 100_000,
+  });
   expect([status, err]).toEqual([0, expect.stringContaining("demo catalog")]);
   expect(out).toContain("BL12614A000457U: exchanged");
   expect(leaks(out + err)).toEqual([]);

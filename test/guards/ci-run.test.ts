@@ -17,7 +17,7 @@ async function runCi(standIns: { readonly npm: string; readonly tools?: string }
   const PATH = [join(folder, "bin"), process.env["PATH"]].join(delimiter);
   const end = await runProcess("bash", [join(folder, ".ci/run")], {
     cwd: tmpdir(),
-    timeoutMs: 10_000,
+    timeoutMs: 100_000,
     env: { ...process.env, PATH },
   });
   return { status: end.status, lines: `${end.out}${end.err}`.trimEnd().split("\n") };

@@ -11,7 +11,7 @@ async function lint(root: string) {
   const end = await runProcess(
     bin("biome"),
     ["lint", "--error-on-warnings", "--max-diagnostics=none", "--reporter=github", "src/core"],
-    { cwd: root, timeoutMs: 30_000 },
+    { cwd: root, timeoutMs: 100_000 },
   );
   return { status: end.status, text: end.out + end.err };
 }
@@ -20,7 +20,7 @@ async function lint(root: string) {
 async function compileCore(root: string) {
   const end = await runProcess(bin("tsc"), ["-p", "src/core/tsconfig.json", "--pretty", "false"], {
     cwd: root,
-    timeoutMs: 60_000,
+    timeoutMs: 100_000,
   });
   return { status: end.status, text: end.out + end.err };
 }

@@ -17,7 +17,7 @@ async function knip(files: Files) {
     "test/vitest.config.ts": readFileSync(join(repository, "test/vitest.config.ts"), "utf8"),
   });
   const tool = join(repository, "node_modules/.bin/knip");
-  const end = await runProcess(tool, ["--reporter", "compact", "--no-progress"], { cwd: root, timeoutMs: 60_000 });
+  const end = await runProcess(tool, ["--reporter", "compact", "--no-progress"], { cwd: root, timeoutMs: 100_000 });
   return { status: end.status, text: end.out + end.err };
 }
 

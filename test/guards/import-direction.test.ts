@@ -100,7 +100,7 @@ it("fails when dependency-cruiser cannot see the modules", async () => {
     });`;
   const hook = `data:text/javascript,${encodeURIComponent(blind)}`;
   const tool = ["test/tools/import-direction.ts", plantTree(soundTree)];
-  const run = (args: readonly string[]) => runProcess(process.execPath, args, { cwd: repository, timeoutMs: 30_000 });
+  const run = (args: readonly string[]) => runProcess(process.execPath, args, { cwd: repository, timeoutMs: 100_000 });
   const [sighted, blinded] = await Promise.all([run(tool), run(["--import", hook, ...tool])]);
   expect(sighted).toMatchObject({ status: 0, out: "10 files of src/, 0 faults in their imports\n" });
   expect(blinded.out).toMatch(/^seen-all: /m);

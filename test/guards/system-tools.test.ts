@@ -20,7 +20,7 @@ async function findTools(programs: Readonly<Record<string, string>>) {
   for (const [name, code] of Object.entries(programs)) write(name, code.replaceAll("$FOLDER", folder));
   return await runProcess(shell, [join(repository, "test/tools/system-tools.sh")], {
     cwd: folder,
-    timeoutMs: 10_000,
+    timeoutMs: 100_000,
     env: { PATH: folder },
   });
 }

@@ -8,7 +8,7 @@ import { type Count, reportFile, runSteps, type Step } from "../tools/step-runne
 const node = (name: string, code: string, rest: Partial<Step> = {}): Step => ({
   name,
   command: [process.execPath, "-e", code],
-  timeoutMs: 10_000,
+  timeoutMs: 100_000,
   ...rest,
 });
 
@@ -37,7 +37,7 @@ const vitest: Step = {
     `--outputFile.json=${reportFile}`,
     "tests",
   ],
-  timeoutMs: 30_000,
+  timeoutMs: 100_000,
 };
 
 it("counts a step that passes and is silent about what it printed", async () => {

@@ -132,11 +132,12 @@ describe("who may call", () => {
   });
 
   it("ends at once though a connection is kept open", async () => {
-    const { service, get } = await openConsole();
+    // With nothing else to close it, the connection would hold it up beyond this test's own limit.
+    const { service, get } = await openConsole(demoCatalogFile(), {
+      limits: { stopTimeoutMs: 600_000, keepAliveTimeoutMs: 600_000 },
+    });
     await get("/livez");
-    const startMs = performance.now();
     await service.stop();
-    expect(performance.now() - startMs).toBeLessThan(2_000);
   });
 });
 

@@ -125,7 +125,7 @@ describe("PUT /v1/scans/{scanId}/image", () => {
     });
     setTimeout(() => controller.abort(), 100);
     await expect(sent).rejects.toThrow();
-    await expect.poll(files, { timeout: 5_000 }).toEqual([]);
+    await expect.poll(files).toEqual([]);
     expect(line.failures).toEqual([]);
     await writeFile(join(folder, "line.db.images", "0c0a1b.part"), "half");
     await line.stop();
@@ -140,7 +140,7 @@ describe("PUT /v1/scans/{scanId}/image", () => {
       const stream = new ReadableStream({ start: (sink) => sinks.push(sink) && sink.enqueue(image.subarray(0, 32)) });
       return put("s1", stream);
     });
-    await expect.poll(files, { timeout: 5_000 }).toHaveLength(8);
+    await expect.poll(files).toHaveLength(8);
     const refused = await put("s2", image);
     expect(refused.body).toMatchObject({ status: 503, code: "ERR_OVERLOADED" });
     expect(refused.headers.get("retry-after")).toBe("1");

@@ -187,20 +187,21 @@ describe("too much at once", () => {
     expect((await rawExchange(port, "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")).text).toBe("");
     for (const socket of sockets) socket.destroy();
     await expect
-      .poll(
-        () =>
-          call("/livez").then(
-            ({ status }) => status,
-            () => 0,
-          ),
-        { timeout: 5_000 },
+      .poll(() =>
+        call("/livez").then(
+          ({ status }) => status,
+          () => 0,
+        ),
       )
       .toBe(200);
   });
 });
 
 describe("slow callers", () => {
-  const limits = { headersTimeoutMs: 300, requestTimeoutMs: 600, keepAliveTimeoutMs: 300, checkIntervalMs: 50 };
+  // Long enough for a busy machine to take in a whole request, and far below what the service runs with.
+  const limits = { headersTimeoutMs: 3_000, requestTimeoutMs: 4_000, keepAliveTimeoutMs: 3_000, checkIntervalMs: 50 };
+  /** Node closes them after a minute and more, were our limits not in force. */
+  const boundMs = 40_000;
 
   it("lose their connections in bounded time, while others are answered", async () => {
     const { port, scan } = await start({ limits });
@@ -217,7 +218,7 @@ describe("slow callers", () => {
       expect((await scan({ scanId: `s${number}`, station: "line-1", symbols: [] })).status).toBe(200);
     }
     for (const { text, ms } of await Promise.all([...heads, ...bodies])) {
-      expect(ms).toBeLessThan(10_000);
+      expect(ms).toBeLessThan(boundMs);
       expect(text).toMatch(/^HTTP\/1\.1 408 [\s\S]*ERR_REQUEST_TIMEOUT|^$/);
     }
   });
@@ -226,7 +227,7 @@ describe("slow callers", () => {
     const { port } = await start({ limits });
     const { text, ms } = await rawExchange(port, "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
     expect(text).toMatch(/^HTTP\/1\.1 200 /);
-    expect(ms).toBeLessThan(10_000);
+    expect(ms).toBeLessThan(boundMs);
   });
 });
 
@@ -284,7 +285,7 @@ describe("stopping", () => {
       await entered;
       const stopped = running.service.stop();
       socket.write(`${later} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 500));
       release();
       expect(await answered).toMatch(
         /^HTTP\/1\.1 200 [\s\S]*"verdict":"ok"[\s\S]*HTTP\/1\.1 503 [\s\S]*ERR_SHUTTING_DOWN/,
@@ -294,12 +295,11 @@ describe("stopping", () => {
   );
 
   it("is not held up by connections that ask nothing", async () => {
-    const running = await start();
+    // With nothing else to close them, they would hold it up beyond this test's own limit.
+    const running = await start({ limits: { stopTimeoutMs: 600_000, keepAliveTimeoutMs: 600_000 } });
     const silent = await open(running.port);
     await running.call("/livez");
-    const startMs = performance.now();
     await Promise.all([running.service.stop(), readAll(silent)]);
-    expect(performance.now() - startMs).toBeLessThan(2_000);
   });
 
   it("ends in bounded time though a caller never does", async () => {
@@ -307,9 +307,8 @@ describe("stopping", () => {
     const hanging = slowRequest(running.port, "/v1/scans", scanHeaders(scanBody("hanging")));
     hanging.request.write("{");
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const startMs = performance.now();
+    // The caller would wait for ever.
     await Promise.all([running.service.stop(), expect(hanging.answer).rejects.toThrow()]);
-    expect(performance.now() - startMs).toBeLessThan(5_000);
   });
 });
 

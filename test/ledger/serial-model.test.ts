@@ -133,7 +133,7 @@ it("does what a plain reference does, over any sequence of allocations, voids, s
     }
   });
   await fc.assert(property, { numRuns: 40 });
-}, 120_000);
+});
 
 async function expectSame(ledger: Ledger, reference: Reference): Promise<void> {
   const known = await everySerial(ledger);

@@ -143,7 +143,7 @@ describe("allocate", () => {
     const range = await ledger.allocate(requestOf(1_000_000, wide));
     expect(range).toMatchObject({ count: 1_000_000, last: "A01000000" });
     expect(await ledger.allocate(requestOf(1, wide))).toMatchObject({ first: "A01000001" });
-  }, 20_000);
+  });
 
   it("is held by the file itself: no range is changed, deleted or overlapped, even by hand", async () => {
     await ledger.allocate(requestOf(3));
@@ -299,7 +299,7 @@ describe("a print log", () => {
       },
     );
     await fc.assert(property, { numRuns: 60 });
-  }, 30_000);
+  });
 
   it("confirms a unit that went its own way by itself", async () => {
     await ledger.allocate(requestOf(3));
@@ -338,5 +338,5 @@ describe("a print log", () => {
     expect((await ledger.findRange(id))?.states).toEqual({ Printed: 3_000, Allocated: 3_000 });
     await ledger.stepRange({ rangeId: id }, { state: "LabelScrapped", ...ida });
     expect((await ledger.findRange(id))?.states).toEqual({ LabelScrapped: 6_000 });
-  }, 20_000);
+  });
 });

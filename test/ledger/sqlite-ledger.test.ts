@@ -96,7 +96,7 @@ describe("a ledger file", () => {
     other.close();
     expect(await ledger.recordScan(scanOf("s3", "A3"))).toMatchObject({ answer: "2 ok" });
     await ledger.close();
-  }, 20_000);
+  });
 
   it.each(["removed", "replaced"] as const)("fails every write once it is %s, with nothing answered", async (how) => {
     const ledger = await openLedger(file);

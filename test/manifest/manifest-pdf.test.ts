@@ -147,7 +147,7 @@ describe("manifestPdf", () => {
       for (const word of name.split(" "))
         expect(signed[0]?.split("For Brewline")[1]).toContain(word.replace("Brewline", ""));
     }
-  }, 60_000);
+  });
 
   it("says DEMO on every page of a manifest from the demo catalog", async () => {
     const pages = await pagesOf(exportManifest({ catalog, issuedAt, demo: true }));

@@ -13,7 +13,7 @@ async function oldNode(): Promise<string | undefined> {
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => !folder.includes("node_modules"));
   for (const folder of folders) {
     const file = join(folder, "node");
-    const end = await runProcess(file, ["--version"], { cwd: tmpdir(), timeoutMs: 5_000 }).catch(() => undefined);
+    const end = await runProcess(file, ["--version"], { cwd: tmpdir(), timeoutMs: 100_000 }).catch(() => undefined);
     const major = Number(/^v(\d+)\./.exec(end?.out ?? "")?.[1] ?? Number.NaN);
     if (major < 24) return file;
   }
@@ -41,15 +41,15 @@ it("refuses an old Node in words and with status 3, before it imports anything",
     real === undefined
       ? await runProcess(process.execPath, ["--import", `data:text/javascript,${pretence}`, "bin.js"], {
           cwd,
-          timeoutMs: 10_000,
+          timeoutMs: 100_000,
         })
-      : await runProcess(real, ["bin.js", "--version"], { cwd, timeoutMs: 10_000 });
+      : await runProcess(real, ["bin.js", "--version"], { cwd, timeoutMs: 100_000 });
   expect(end).toMatchObject({ status: 3, out: "" });
   expect(end.err).toMatch(refusal);
 });
 
 it("goes on under this Node, and so misses what it imports next", async () => {
-  const end = await runProcess(process.execPath, ["bin.js", "--version"], { cwd: lonelyBin(), timeoutMs: 10_000 });
+  const end = await runProcess(process.execPath, ["bin.js", "--version"], { cwd: lonelyBin(), timeoutMs: 100_000 });
   expect(end.status).not.toBe(3);
   expect(end.err).toContain("ERR_MODULE_NOT_FOUND");
 });

