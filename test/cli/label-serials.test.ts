@@ -214,3 +214,69 @@ describe("boxproof label --serials", () => {
     expect(readdirSync(folder.path).filter((name) => name.startsWith("a."))).toEqual([]);
   });
 });
+
+describe("what the ledger says of --serials", () => {
+  const print = (dsns: readonly string[], ...args: readonly string[]) =>
+    writeFile(path("s.csv"), `dsn\n${dsns.join("\n")}\n`).then(() =>
+      label("--serials", "s.csv", "--out", "a.pdf", "--replace", ...args),
+    );
+  async function allocated(count: number): Promise<readonly string[]> {
+    const { out } = await run("serials", "allocate", "--model", "ONE", "--week", "5", "--count", String(count));
+    return out.trim().split("\n").slice(1);
+  }
+  const requireAllocated = () => writeFile(path("catalog.yaml"), catalog("[]\n    requireAllocated: true"));
+  // Never allocated: drawn as specimens of another folder's catalog, then printed as real ones.
+  const strangers = async () => {
+    await label("--sample", "2", "--out", "other.pdf");
+    return jobOf("other.job.json").labels.map(({ dsn }: { readonly dsn: string }) => dsn) as readonly string[];
+  };
+
+  it("is nothing where there is none, and where all is well; it is only read", async () => {
+    const unknown = await strangers();
+    await requireAllocated();
+    expect((await print(unknown, "--json")).out).toContain('"findings":[]');
+    expect(hasLedger()).toBe(false);
+    const dsns = await allocated(2);
+    const before = readFileSync(path("boxproof.db"));
+    expect(JSON.parse((await print(dsns, "--json", "--strict")).out).findings).toEqual([]);
+    expect(readFileSync(path("boxproof.db"))).toEqual(before);
+  });
+
+  it("tells of serials that are void, with their number, the first and its place, and with --strict writes nothing", async () => {
+    const dsns = await allocated(3);
+    await run("serials", "void", "--model", "ONE", "--why", "torn", dsns[1] ?? "", dsns[2] ?? "");
+    const end = await print(dsns);
+    expect(end.status).toBe(0);
+    expect(end.out).toContain(
+      `warn serial-unit-blocked: The ledger knows of 2 serials of this run, the first (line 3): ${dsns[1]} must not be used`,
+    );
+    const strict = await print(dsns, "--strict", "--out", "strict.pdf");
+    expect(strict).toMatchObject({ status: 1, out: "" });
+    expect(strict.err).toMatch(/^error ERR_SERIALS_STATE: .*2 serials.*line 3.*\nNothing was written/);
+    expect(readdirSync(folder.path)).not.toContain("strict.pdf");
+  });
+
+  it("tells of serials that were never allocated where the model demands it, and only there", async () => {
+    const unknown = await strangers();
+    const [one = ""] = await allocated(1);
+    expect(JSON.parse((await print([one, ...unknown], "--json")).out).findings).toEqual([]);
+    await requireAllocated();
+    const { findings } = JSON.parse((await print([one, ...unknown], "--json")).out);
+    expect(findings).toMatchObject([{ id: "serial-not-allocated", level: "warn" }]);
+    expect(findings[0].message).toMatch(/2 serials of this run, the first \(line 3\): .*never allocated/);
+  });
+
+  it("notes serials that a print log has confirmed before", async () => {
+    const [one = "", two = ""] = await allocated(2);
+    await writeFile(path("log.csv"), `dsn\n${two}\n`);
+    await run("serials", "import", "log.csv", "--model", "ONE");
+    const { findings } = JSON.parse((await print([one, two], "--json", "--strict")).out);
+    expect(findings).toMatchObject([{ id: "serial-printed", level: "info" }]);
+    expect(findings[0].message).toContain(`1 serial of this run (line 3): ${two} was printed before`);
+  });
+
+  it("refuses a --ledger that is not there", async () => {
+    const [one = ""] = await allocated(1);
+    expect(await print([one], "--ledger", "no.db")).toMatchObject({ status: 2, out: "" });
+  });
+});

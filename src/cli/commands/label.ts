@@ -17,6 +17,7 @@ import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCat
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { refuseUnusedFields, withAllocated } from "../label/label-allocation.ts";
+import { ledgerFindings, refuseStopped } from "../label/label-ledger.ts";
 import { type LabelOutput, labelOutput, refuseTakenOutput, writeJob, writeLabels } from "../label/label-output.ts";
 import { serialsUnits } from "../label/label-serials.ts";
 import { withSpecimens } from "../label/label-specimens.ts";
@@ -48,6 +49,7 @@ interface LabelOptions extends CatalogOptions, LedgerOptions, FieldOptions, WhoO
   readonly replace?: boolean;
   readonly template?: string;
   readonly dpi?: number;
+  readonly strict?: boolean;
   readonly json?: boolean;
 }
 
@@ -65,6 +67,7 @@ function declareOptions(command: Command): void {
     .option("--replace", "take the place of labels and job files that are there (specimens do so with specimens)")
     .option("--template <name>", "another template than the catalog's: a name, or a path that ends with .yaml")
     .option("--dpi <dots>", "the printer's dots an inch, instead of the template's", dotsPerInch)
+    .option("--strict", "write nothing where the ledger says that the line will stop a box; exit status 1 for warnings")
     .option("--json", "print one JSON document");
   addWhoOption(addFieldOptions(addLedgerOption(command)));
   addCatalogOption(command, { demo: "explicit" });
@@ -76,7 +79,9 @@ FILE.job.json beside the labels tells page, serial and a hash of each label's ar
 
 What the ledger learns: --allocate reserves serials and records them as Issued. --sample records its specimens as
 Sampled where there is a ledger already, or where --ledger names one, so that no box ever gets them. --serials changes
-nothing: these serials stay as the ledger has them, e.g. Issued by serials allocate, until a print log or a scan.`,
+nothing: these serials stay as the ledger has them, e.g. Issued by serials allocate, until a print log or a scan. Where
+there is a ledger, it is asked about them: a warning names the first serial that the line will stop because it is void,
+on a box already, or never allocated where the model has requireAllocated.`,
   );
 }
 
@@ -97,7 +102,11 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
     specimen: options.sample !== undefined,
     dotsPerInch: options.dpi ?? template.dotsPerInch,
   };
-  const write = (job: PressJob, rangeId?: number) => pressRun(io, job, { output, options, fonts, rangeId });
+  let hasWarned = false;
+  const write = async (job: PressJob, rangeId?: number, known: readonly Finding[] = []) => {
+    const findings = await pressRun(io, job, { output, options, fonts, rangeId, known });
+    hasWarned = findings.some(({ level }) => level === "warn");
+  };
   const specimen = options.sample !== undefined;
   const refuseTaken = (count: number) =>
     refuseTakenOutput(output, { count, specimen, replace: options.replace === true });
@@ -105,16 +114,18 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
   const run = { resolved, options, count, refuseTaken: () => refuseTaken(count) };
   if (options.serials !== undefined) {
     const units = await serialsUnits(io, model, { name: options.serials, column: options.column });
+    const known = await ledgerFindings(io, { resolved, model, options, units: units.units });
+    if (options.strict === true) refuseStopped(known);
     await refuseTaken(units.units.length);
-    await write({ ...ground, ...units });
+    await write({ ...ground, ...units }, undefined, known);
   } else if (specimen) {
     const { deviceModel } = model;
     await withSpecimens(io, { ...run, deviceModel, write: (units) => write({ ...ground, units }) });
   } else await withAllocated(io, { ...run, ground, write });
-  return 0;
+  return options.strict === true && hasWarned ? 1 : 0;
 }
 
-/** Writes the labels and their job file, and tells what was made. */
+/** Writes the labels and their job file, and tells what was made, with what was `known` of the run before. */
 async function pressRun(
   io: Io,
   job: PressJob,
@@ -123,8 +134,9 @@ async function pressRun(
     readonly options: LabelOptions;
     readonly fonts: Fonts;
     readonly rangeId: number | undefined;
+    readonly known: readonly Finding[];
   },
-): Promise<void> {
+): Promise<readonly Finding[]> {
   const { output, options, rangeId, fonts } = to;
   const { model, units } = job;
   const run = new WatchedRun(io, job);
@@ -138,13 +150,14 @@ async function pressRun(
   }
   const manifest = jobManifest(job, { run, rangeId, creationDate });
   await writeJob(output, { count: units.length, text: `${JSON.stringify(manifest, null, 2)}\n` });
-  const findings = run.notes.findings;
+  const findings = [...to.known, ...run.notes.findings];
   if (options.json === true) {
     const { labels, ...head } = manifest;
     io.out(`${JSON.stringify({ ...head, job: output.jobPath, paths, labels, findings })}\n`);
   } else {
     io.out(report(job, { paths, jobPath: output.jobPath, findings, first: run.first }));
   }
+  return findings;
 }
 
 /** The labels of a run as they are written: counted, remembered for the job file, stopped when the user asks. */

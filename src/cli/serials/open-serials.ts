@@ -51,8 +51,13 @@ export async function withLedgerReader<T>(
   work: (ledger: LedgerReader, resolved: ResolvedCatalog) => Promise<T>,
 ): Promise<T> {
   const resolved = await resolveCatalog(io, options);
-  const ledger = await openLedgerForReading(ledgerLocation(io, options, resolved));
-  return closing(ledger, () => work(ledger, resolved));
+  return withLedgerReaderAt(ledgerLocation(io, options, resolved), (ledger) => work(ledger, resolved));
+}
+
+/** The same for a location that is known already. */
+export async function withLedgerReaderAt<T>(location: string, work: (ledger: LedgerReader) => Promise<T>): Promise<T> {
+  const ledger = await openLedgerForReading(location);
+  return closing(ledger, () => work(ledger));
 }
 
 async function closing<T>(ledger: LedgerReader, work: () => Promise<T>): Promise<T> {
