@@ -28,7 +28,7 @@ export interface ManifestRequest {
   readonly revision?: number;
   /** The manifest that was sent last: rows are new, changed, unchanged or retired against it. */
   readonly previous?: Manifest;
-  /** What was found against `previous`, by model: serials in use that it would refuse (L008) stand in its way. */
+  /** What was found against `previous` and the ledger, by model: serials in use that it refuses (L008) stand in its way. */
   readonly changes?: DiffFindings;
   /** Highest revision that is used up though `previous` is lower: one whose record was lost. */
   readonly revisionTaken?: number;
@@ -58,7 +58,7 @@ export function exportManifest(request: ManifestRequest): Manifest {
   }
   const proved = provedModels(catalog);
   const errors = [...errorsOf(proved), ...changeErrors(request)];
-  if (errors.length > 0 && request.force !== true) throw blockedError(errors);
+  if (errors.length > 0 && request.force !== true) throw blockedError(errors, { isFirst: previous === undefined });
   const effectiveFrom = request.effectiveFrom ?? issuedAt.slice(0, 10);
   const rows = rowsOf(catalog, proved, effectiveFrom);
   return withHash({
@@ -135,13 +135,14 @@ function errorFindings(deviceModel: string, findings: readonly Finding[]): reado
   });
 }
 
-function blockedError(errors: readonly ForcedFinding[]): BoxproofError {
+function blockedError(errors: readonly ForcedFinding[], { isFirst }: { readonly isFirst: boolean }): BoxproofError {
   const first = defined(errors[0], "a manifest is blocked by findings");
   const count = errors.length === 1 ? "1 error-level finding stands" : `${errors.length} error-level findings stand`;
-  const isSettledByDiff = errors.every(({ id }) => id === "L008");
-  const look = isSettledByDiff
-    ? "See boxproof manifest diff: keep accepting the serials that are in use, or name the ledger with --ledger"
-    : "Run boxproof check and correct the catalog";
+  const isAboutUse = errors.every(({ id }) => id === "L008");
+  const settled = isFirst
+    ? "Accept the serials that are on boxes, and void those that are on none: boxproof serials void"
+    : "See boxproof manifest diff: keep accepting the serials that are in use, or name the ledger with --ledger";
+  const look = isAboutUse ? settled : "Run boxproof check and correct the catalog";
   const sentence = `${count} against this catalog; the first: ${first.deviceModel} ${first.id}: ${first.message}`;
   return new BoxproofError("ERR_MANIFEST_BLOCKED", sentence, {
     remedy: `${look}; --force writes the manifest with the findings in it.`,

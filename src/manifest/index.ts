@@ -16,7 +16,7 @@ export { parseManifestCsv } from "./parse-manifest-csv.ts";
 export { manifestPdf } from "./pdf/manifest-pdf.ts";
 export { type ManifestFile, parseManifestJson, readManifest } from "./read-manifest.ts";
 export { type KnownSerials, type LedgerAnswer, refusedSerials } from "./refused-serials.ts";
-export { type Revision, revisionOfCatalog, revisionOfManifest } from "./revision.ts";
+export { nothingHandedOver, type Revision, revisionOfCatalog, revisionOfManifest } from "./revision.ts";
 export { keptRevision, lastSent, readSent, recordSent, type SentPlace, type SentRecord } from "./sent-records.ts";
 export {
   createSigningKey,

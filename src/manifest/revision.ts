@@ -8,6 +8,9 @@ export interface Revision {
   readonly models: readonly RevisionModel[];
 }
 
+/** What the first manifest is compared with. */
+export const nothingHandedOver: Revision = { models: [] };
+
 /** One model of a revision. */
 export interface RevisionModel {
   readonly deviceModel: string;

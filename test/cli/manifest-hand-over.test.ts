@@ -277,6 +277,34 @@ describe("boxproof manifest sent", () => {
   });
 });
 
+describe("boxproof manifest export before any was sent", () => {
+  it("is refused for a serial of the ledger that the regex refuses, and says what to do", async () => {
+    await printed("335340000031_bw", "26140004570_bw");
+    const { status, err } = await manifest("export", "--out", "m.json");
+    expect([status, err]).toEqual([
+      1,
+      expect.stringMatching(/BREWLINE_WASH L008: .* 1 of 2 serials .*"335340000031_bw"/),
+    ]);
+    expect(err).toContain("boxproof serials void");
+    expect(await readdir(folder.path)).not.toContain("m.json");
+    expect((await manifest("export", "--out", "m.json", "--force")).status).toBe(0);
+    const { forced } = JSON.parse(await readFile(inFolder("m.json"), "utf8"));
+    expect(forced).toMatchObject([{ deviceModel: "BREWLINE_WASH", id: "L008", witness: "335340000031_bw" }]);
+  });
+
+  it("goes on where every serial of the ledger is accepted, or where there is no ledger, and creates none", async () => {
+    expect((await manifest("export", "--out", "m.json")).status).toBe(0);
+    expect(await readdir(folder.path)).not.toContain("boxproof.db");
+    await printed("26140004570_bw");
+    expect((await manifest("export", "--out", "n.json")).status).toBe(0);
+  });
+
+  it("refuses a ledger that is named and not there", async () => {
+    const { status, err } = await manifest("export", "--out", "m.json", "--ledger", "none.db");
+    expect([status, err]).toEqual([2, expect.stringContaining("error ERR_FILE_READ")]);
+  });
+});
+
 describe("boxproof manifest export after one was sent", () => {
   const exportNext = (...more: readonly string[]) => manifest("export", "--out", "n.json", "--replace", ...more);
 
@@ -364,6 +392,22 @@ describe("boxproof manifest diff", () => {
     await edit(narrowed, 'pattern: "^[23][0-9]{10}_bw$"');
     const harmless = await manifest("diff");
     expect([harmless.status, harmless.out]).toEqual([0, expect.stringContaining("warn  L008")]);
+  });
+
+  it("never says that no serial in use is refused while the regex that was sent refuses one", async () => {
+    await printed("335340000031_bw", "26140004570_bw");
+    const { status, out } = await manifest("diff");
+    expect([status, out]).toEqual([
+      0,
+      expect.stringMatching(/BREWLINE_WASH {2}same.*warn {2}L008.*"335340000031_bw"/s),
+    ]);
+    expect(out).toContain("1 serial of the ledger is refused, as before; no other.");
+    expect(out).toContain("4 models unchanged.");
+    const next = await manifest("export", "--out", "n.json");
+    expect([next.status, next.err]).toEqual([
+      0,
+      expect.stringContaining("BREWLINE_WASH L008: The regex refuses 1 of 2"),
+    ]);
   });
 
   it("compares two files without any catalog, in any of their forms", async () => {

@@ -7,14 +7,15 @@ import type { DiffReport } from "./manifest-diff-report.ts";
 
 /** A diff for people: changed models with what they lost and gained, the others counted, and what to do. */
 export function diffText(report: DiffReport, style: Style): string {
-  const { before, after, diff } = report;
-  const changed = diff.models.filter(({ isChanged }) => isChanged);
+  const { before, after, diff, findings } = report;
+  const told = diff.models.filter(({ deviceModel, isChanged }) => isChanged || findings.has(deviceModel));
+  const sameCount = diff.models.filter(({ isChanged }) => !isChanged).length;
   const lines = [
     `From ${before.name}`,
     `to ${after.name}`,
-    ...changed.flatMap((model) => ["", ...modelLines(model, report, style)]),
+    ...told.flatMap((model) => ["", ...modelLines(model, report, style)]),
     "",
-    ...endLines(report, diff.models.length - changed.length),
+    ...endLines(report, sameCount),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -76,7 +77,14 @@ function serialLines(serials: KnownSerials | undefined): readonly string[] {
 function endLines({ findings, known }: DiffReport, sameCount: number): readonly string[] {
   const same = sameCount === 0 ? [] : [`${counted(sameCount, "model")} unchanged.`];
   const errors = [...findings.values()].flat().filter(isError).length;
-  if (errors === 0) return [...same, "No serial in use would be refused as far as is known."];
+  if (errors === 0) return [...same, refusalWords(known)];
   const ledger = known === undefined ? " No ledger was asked: name it with --ledger." : "";
   return [...same, `${counted(errors, "error")}: do not hand this over before it is settled.${ledger}`];
+}
+
+function refusalWords(known: DiffReport["known"]): string {
+  if (known === undefined) return "No ledger was asked, so it is not known which serials are in use.";
+  const still = [...known.values()].reduce((sum, { stillRefused }) => sum + (stillRefused?.count ?? 0), 0);
+  if (still === 0) return "No serial of the ledger that may be on a box is refused.";
+  return `${counted(still, "serial")} of the ledger ${still === 1 ? "is" : "are"} refused, as before; no other.`;
 }

@@ -14,6 +14,7 @@ import {
   manifestJson,
   manifestPdf,
   manifestXlsx,
+  nothingHandedOver,
   readSigningKey,
   revisionOfCatalog,
   revisionOfManifest,
@@ -149,15 +150,15 @@ async function ofCatalog(io: Io, options: ExportOptions): Promise<Manifest> {
   const sent = await readLastSent(io, place);
   const revisionTaken = await keptRevision(place);
   sayLostRecord(io, { revisionTaken, last: sent?.record.revision ?? 0 });
-  const changes = sent === undefined ? undefined : await changesSince(io, options, { resolved, sent: sent.manifest });
+  const changes = await changesSince(io, options, { resolved, sent: sent?.manifest });
   const { revision, effectiveFrom, force } = options;
   const manifest = exportManifest({
     catalog,
     issuedAt: new Date().toISOString(),
     revisionTaken,
     demo: resolved.isDemo,
+    changes,
     ...(sent === undefined ? {} : { previous: sent.manifest }),
-    ...(changes === undefined ? {} : { changes }),
     ...(revision === undefined ? {} : { revision }),
     ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
     ...(force === undefined ? {} : { force }),
@@ -176,13 +177,14 @@ function sayLostRecord(
   );
 }
 
-/** What the manifest would change for serials in use, as `diff` finds it; warnings go to standard error. */
+/** What the manifest means for serials in use, as `diff` finds it, also for the first one; warnings go to standard error. */
 async function changesSince(
   io: Io,
   options: ExportOptions,
-  { resolved, sent }: { readonly resolved: ResolvedCatalog; readonly sent: Manifest },
+  { resolved, sent }: { readonly resolved: ResolvedCatalog; readonly sent: Manifest | undefined },
 ): Promise<DiffFindings> {
-  const diff = diffManifests(revisionOfManifest(sent), revisionOfCatalog(resolved.catalog));
+  const before = sent === undefined ? nothingHandedOver : revisionOfManifest(sent);
+  const diff = diffManifests(before, revisionOfCatalog(resolved.catalog));
   const { known } = await askLedger(io, options, { resolved, diff });
   const changes = diffFindings(diff, known);
   for (const [deviceModel, findings] of changes) {
