@@ -4,12 +4,15 @@ import type { Cell, Paper } from "./paper.ts";
 import { regexPieces } from "./regex-pieces.ts";
 import { signatureHeight, writeSignatureLines } from "./signature-lines.ts";
 
+/** With more models than this the lines to sign are not on the first page. */
+const manyModels = 10;
 /** Below each model, in points. */
 const modelGapPt = 9;
 
 /** Writes the first page: who hands over what to whom, every model with its listings, and the lines to sign. */
 export function writeCoverPage(paper: Paper, manifest: Manifest, models: readonly (readonly ManifestRow[])[]): void {
   paper.addPage();
+  paper.bookmark(`Serial pattern manifest of ${manifest.maker.name}`);
   paper.write("Serial pattern manifest", looks.title);
   paper.write(manifest.maker.name, looks.name);
   paper.space(8);
@@ -67,6 +70,7 @@ function headPairs(manifest: Manifest): readonly (readonly [label: string, text:
 function writeModels(paper: Paper, models: readonly (readonly ManifestRow[])[], maker: string): void {
   const what = models.length === 1 ? "The regex" : `The ${models.length} regexes`;
   paper.heading(`${what} to sign for`, looks.heading);
+  if (models.length > manyModels) paper.write("The lines to sign stand behind the last of them.", looks.quiet);
   for (const [index, rows] of models.entries()) {
     const [row] = rows;
     if (row === undefined) continue;
@@ -78,6 +82,8 @@ function writeModels(paper: Paper, models: readonly (readonly ManifestRow[])[], 
     paper.space(modelGapPt);
   }
   paper.space(6);
+  paper.ensureRoom(signatureHeight(paper, maker));
+  paper.bookmark("Lines to sign");
   writeSignatureLines(paper, maker);
 }
 

@@ -11,6 +11,7 @@ export function writeModelPages(paper: Paper, manifest: Manifest, rows: readonly
   const [row] = rows;
   if (row === undefined) return;
   paper.addPage();
+  paper.bookmark(`${row.productName} (${row.deviceModel})`);
   paper.write(row.productName, looks.name);
   paper.write(row.deviceModel, looks.code);
   writeForced(paper, manifest, row.deviceModel);
@@ -61,7 +62,7 @@ function writePattern(paper: Paper, { serialRegex, regexSha256 }: ManifestRow): 
   if (meaning === undefined) {
     paper.write("Not drawn: engines do not agree on what this pattern means.", looks.body);
   } else if (!drawRailroad(paper, meaning)) {
-    paper.write("Not drawn: the pattern has too many parts for one page.", looks.body);
+    paper.write("Not drawn: the pattern is nested too deeply, or has too many parts.", looks.body);
   }
 }
 

@@ -258,6 +258,18 @@ export class Paper {
     this.#document.addContent("B");
   }
 
+  /** Whatever is drawn meanwhile is cut off at the edges of the frame. */
+  clipped({ x, y, width, height }: Frame, draw: () => void): void {
+    this.#document.save().rect(x, y, width, height).clip();
+    draw();
+    this.#document.restore();
+  }
+
+  /** A line in the reader's list of contents that leads to this page; in any script, since the reader draws it. */
+  bookmark(title: string): void {
+    this.#document.outline.addItem(title);
+  }
+
   /** Draws a path of the caller's own steps with round ends. */
   strokePath(
     draw: (document: Pick<PDFKit.PDFDocument, "moveTo" | "lineTo" | "quadraticCurveTo">) => void,

@@ -6,6 +6,13 @@ import { wrappedLines } from "./wrapped-lines.ts";
 const gapPt = 28;
 /** Below the names: room to sign, the line and its captions, in points. */
 const signingPt = 66;
+/** What is written by hand, with its share of a side's width. */
+const fields = [
+  { label: "Name", share: 0.36 },
+  { label: "Date", share: 0.22 },
+  { label: "Signature", share: 0.42 },
+] as const;
+const fieldGapPt = 8;
 const linePt = looks.strong.sizePt * 1.35;
 
 /** What the lines to sign take, in points. */
@@ -24,15 +31,18 @@ export function writeSignatureLines(paper: Paper, maker: string): void {
     for (const [row, line] of lines.entries()) {
       paper.drawText(line, looks.strong, { x, baseline: paper.y + 16 + row * linePt });
     }
-    paper.drawLine(
-      [
-        [x, ruleY],
-        [x + width, ruleY],
-      ],
-      { grey: 0, widthPt: 0.6 },
-    );
-    for (const [part, label] of ["Name", "Date", "Signature"].entries()) {
-      paper.drawText(label, looks.quiet, { x: x + (part * width) / 3, baseline: ruleY + 11 });
+    let left = x;
+    for (const { label, share } of fields) {
+      const right = left + share * width;
+      paper.drawLine(
+        [
+          [left, ruleY],
+          [right - fieldGapPt, ruleY],
+        ],
+        { grey: 0, widthPt: 0.6 },
+      );
+      paper.drawText(label, looks.quiet, { x: left, baseline: ruleY + 11 });
+      left = right;
     }
   }
   paper.space(heightPt);

@@ -1,0 +1,56 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { demoCatalogFile, loadCatalog } from "../../src/config/index.ts";
+import { defined } from "../../src/core/index.ts";
+import { exportManifest, manifestPdf } from "../../src/manifest/index.ts";
+import { loadFonts } from "../../src/press/index.ts";
+
+const run = promisify(execFile);
+const catalog = await loadCatalog(demoCatalogFile());
+const first = defined(catalog.models[0], "the demo has models");
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "boxproof-manifest-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function pdfOf(change: Partial<typeof first>) {
+  const models = [{ ...first, ...change }];
+  const manifest = exportManifest({
+    catalog: { ...catalog, models },
+    issuedAt: "2026-01-02T03:04:05.678Z",
+    force: true,
+  });
+  const bytes = await manifestPdf(manifest, { fonts: await loadFonts() });
+  const file = join(folder, "m.pdf");
+  await writeFile(file, bytes);
+  const { stdout } = await run("pdftotext", ["-layout", file, "-"]);
+  return { bytes, pages: stdout.split("\f").slice(0, -1) };
+}
+
+it("draws a pattern that is higher than a page over several, every box once", async () => {
+  const names = Array.from({ length: 70 }, (_, index) => `SN${String(index + 100)}`);
+  const pattern = `^(${names.map((name) => `${name}[0-9]{4}`).join("|")})$`;
+  const serial = { pattern, patternGenerated: false, examples: { good: [], bad: [] } };
+  const { pages } = await pdfOf({ serial });
+  const all = pages.join("\n");
+  expect(all).not.toContain("Not drawn");
+  expect(all).toMatch(/The drawing goes on: part 2 of \d/);
+  // On a line of its own, before its class: the pattern itself has it right before a bracket.
+  for (const name of names) expect([name, all.match(new RegExp(`${name}\\s+0–9`, "g"))?.length]).toEqual([name, 1]);
+});
+
+it("leads by bookmarks to every model and to the lines to sign, in any script", async () => {
+  const { bytes } = await pdfOf({ name: "咖啡机" });
+  const text = Buffer.from(bytes).toString("latin1");
+  expect(text).toContain("/PageMode /UseOutlines");
+  // Titles beyond Latin 1 are UTF-16 with the larger byte first.
+  const title = Buffer.from("\ufeff咖啡机 (BREWLINE_ONE)", "utf16le").swap16().toString("latin1");
+  expect(text.replaceAll(/\\([()\\])/g, "$1")).toContain(title);
+  expect(text).toContain("(Lines to sign)");
+});
