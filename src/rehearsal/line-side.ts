@@ -64,7 +64,7 @@ async function postScan(url: string, box: ScannedBox): Promise<LineAnswer> {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ ...box, station: stationName, symbols }),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(30_000),
   });
   const answer: unknown = await response.json();
   if (!response.ok) throw new Error(`The line service answered ${response.status}: ${JSON.stringify(answer)}`);

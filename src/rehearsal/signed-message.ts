@@ -24,7 +24,7 @@ export async function postNotification(url: string, message: SignedMessage): Pro
       "x-amz-sns-topic-arn": String(message["TopicArn"]),
     },
     body: JSON.stringify(message),
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(30_000),
   });
   await response.arrayBuffer();
   return response.status;

@@ -61,7 +61,7 @@ export function temporaryFolder(): string {
 /** How an independent program ended; throws one sentence that says how to install it when it is not there. */
 export async function runTool(name: string, args: readonly string[], packageName: string) {
   try {
-    return await runProcess(name, args, { cwd: tmpdir(), timeoutMs: 30_000 });
+    return await runProcess(name, args, { cwd: tmpdir(), timeoutMs: 100_000 });
   } catch (error) {
     const sentence = `This test needs ${name}; install it with: apt-get install ${packageName} (Debian) or brew install it.`;
     throw new Error(sentence, { cause: error });

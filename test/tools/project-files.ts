@@ -16,11 +16,16 @@ export function projectFiles(): readonly { readonly path: string; readonly text:
 
 /** The paths of every file that git knows or would add, with forward slashes, sorted. */
 export function projectPaths(): readonly string[] {
-  const list = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-    cwd: repository,
-    encoding: "utf8",
-    maxBuffer: 64_000_000,
-  });
+  // Also where the folder belongs to another user, as in a machine that checks copies of it.
+  const list = execFileSync(
+    "git",
+    ["-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+    {
+      cwd: repository,
+      encoding: "utf8",
+      maxBuffer: 64_000_000,
+    },
+  );
   return list
     .split("\0")
     .filter((path) => path !== "" && existsSync(join(repository, path)))
