@@ -8,7 +8,7 @@ import type { LastSent } from "./last-sent.ts";
 export interface HandOver {
   /** Why the record cannot be used, or undefined where none was handed over. */
   readonly sent: LastSent | BoxproofError | undefined;
-  /** L008 and L009 by model; empty where nothing was handed over. */
+  /** L008 and L009 by model; of the first hand-over L008 alone; empty where the record cannot be used. */
   readonly changes: DiffFindings;
   /** Whether a ledger was asked for the serials in use. */
   readonly ledger: LedgerAnswer;
@@ -24,12 +24,14 @@ export interface HandOverParts {
 
 /** Compares a catalog with what was handed over last; regexes are compared again only when one of the two has changed. */
 export function followHandOver(parts: HandOverParts): (checked: CheckedCatalog) => Promise<HandOver> {
-  let latest: { readonly catalog: unknown; readonly sha256: string; readonly diff: Promise<ManifestDiff> } | undefined;
+  let latest:
+    | { readonly catalog: unknown; readonly sha256: string | undefined; readonly diff: Promise<ManifestDiff> }
+    | undefined;
 
   return async ({ catalog }) => {
     const sent = await sentOrFault(parts);
-    if (sent === undefined || sent instanceof BoxproofError) return { sent, changes: new Map(), ledger: {} };
-    const { sha256 } = sent.manifest;
+    if (sent instanceof BoxproofError) return { sent, changes: new Map(), ledger: {} };
+    const sha256 = sent?.manifest.sha256;
     if (latest?.catalog !== catalog || latest.sha256 !== sha256) {
       latest = { catalog, sha256, diff: diffSince(sent, catalog) };
     }
@@ -40,9 +42,10 @@ export function followHandOver(parts: HandOverParts): (checked: CheckedCatalog) 
   };
 }
 
-async function diffSince({ manifest }: LastSent, catalog: CheckedCatalog["catalog"]): Promise<ManifestDiff> {
-  const { revisionOfCatalog, revisionOfManifest } = await import("../manifest/index.ts");
-  return diffWithinBudget(revisionOfManifest(manifest), revisionOfCatalog(catalog));
+async function diffSince(sent: LastSent | undefined, catalog: CheckedCatalog["catalog"]): Promise<ManifestDiff> {
+  const { nothingHandedOver, revisionOfCatalog, revisionOfManifest } = await import("../manifest/index.ts");
+  const before = sent === undefined ? nothingHandedOver : revisionOfManifest(sent.manifest);
+  return diffWithinBudget(before, revisionOfCatalog(catalog));
 }
 
 /** Broken records of what was sent must not hide the page that says so. */

@@ -50,12 +50,13 @@ async function manifestBytes(
   const { catalog } = checked;
   const { sent, changes } = await parts.handOver(checked);
   if (sent instanceof BoxproofError) throw sent;
-  const previous = sent === undefined ? {} : { previous: sent.manifest, changes };
+  const previous = sent === undefined ? {} : { previous: sent.manifest };
   const manifest = exportManifest({
     catalog,
     issuedAt: parts.now().toISOString(),
     revisionTaken: await parts.keptRevision(),
     demo: parts.isDemo,
+    changes,
     ...previous,
   });
   switch (extension) {

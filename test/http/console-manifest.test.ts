@@ -146,6 +146,18 @@ describe("a catalog that refuses serials of the manifest handed over", () => {
     await service.stop();
   });
 
+  it("is blocked before any was handed over, where the ledger knows a serial that is refused", async () => {
+    const { service, get } = await openConsole(undefined, { askLedger: answer(["BL12614D000457U"]) });
+    for (const path of ["/", "/models/BREWLINE_ONE", "/manifest"]) {
+      expect((await get(path)).text).toMatch(/L008.*1 of 9 serials in the ledger.*BL12614D000457U/s);
+    }
+    const page = (await get("/manifest")).text;
+    expect(page).toContain("For the first hand-over:");
+    expect(page).not.toContain("Download JSON");
+    expect((await get("/manifest/manifest.json", { accept: "application/json" })).status).toBe(422);
+    await service.stop();
+  });
+
   it("may be handed over with a warning where the ledger knows none of them", async () => {
     const { service, get } = await openAfterLoss(answer([]));
     expect((await get("/")).text).toContain("Fewer serials are accepted");

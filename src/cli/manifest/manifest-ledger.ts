@@ -41,9 +41,14 @@ export async function askLedger(
   }
 }
 
-/** The same for pages, which are shown whatever the ledger says: a ledger that cannot be read is told as `fault`. */
+/**
+ * The same for pages, which are shown whatever the ledger says: a ledger that cannot be read is told as `fault`. Models
+ * that accept all that they accepted are not asked about, since nothing of theirs can block a manifest: reading millions
+ * of serials for each page would cost more than the warning is worth, which export and diff give.
+ */
 export async function askLedgerForPage(io: Io, resolved: ResolvedCatalog, diff: ManifestDiff): Promise<LedgerAnswer> {
-  return askLedger(io, {}, { resolved, diff }).catch((error: unknown) => {
+  const models = diff.models.filter(({ change }) => change !== "same" && change !== "widened");
+  return askLedger(io, {}, { resolved, diff: { models } }).catch((error: unknown) => {
     if (error instanceof BoxproofError) return { fault: error };
     throw error;
   });

@@ -8,10 +8,10 @@ import { modelPath } from "./model-path.ts";
 
 const shownMax = 50;
 
-/** That a manifest of this catalog would refuse serials that the one handed over last accepts; undefined where not. */
+/** That a manifest of this catalog would refuse serials in use, or ones that the last one accepts; undefined where not. */
 export function lossNote(checked: CheckedCatalog, handOver: HandOver): Html | undefined {
   const { sent, changes } = handOver;
-  if (sent === undefined || !("record" in sent)) return undefined;
+  if (sent !== undefined && !("record" in sent)) return undefined;
   const losing = [...changes].flatMap(([deviceModel, findings]) =>
     findings.filter(({ id }) => id === "L008").map((finding) => ({ deviceModel, finding })),
   );
@@ -20,7 +20,7 @@ export function lossNote(checked: CheckedCatalog, handOver: HandOver): Html | un
   const gone = new Set(goneModels(checked, handOver));
   return html`<div class="note ${isBlocked ? "fail" : "warn"}">
 <p>${isBlocked ? badge("fail", "Serials in use may be refused") : badge("warn", "Fewer serials are accepted")}</p>
-<p>Against ${sentWords(sent)}:</p>
+<p>${sent === undefined ? "For the first hand-over:" : html`Against ${sentWords(sent)}:`}</p>
 <ul>${losing.slice(0, shownMax).map(({ deviceModel, finding }) => {
     const name = gone.has(deviceModel) ? deviceModel : html`<a href="${modelPath(deviceModel)}">${deviceModel}</a>`;
     return html`<li>${name}: <span class="rule">${finding.id}</span> <span class="quoting">${finding.message}</span></li>`;
