@@ -326,6 +326,14 @@ describe("the portable subset", () => {
   });
 });
 
+describe("more than twenty faults", () => {
+  test("are listed with the errors before the notes, in the order of their places", () => {
+    const findings = findingsOf(`^${"(?:A)".repeat(25)}\\d$`);
+    expect(findings.map(({ id }) => id)).toEqual([...Array.from({ length: 19 }, () => "D007"), "D001", "S004"]);
+    expect(findings.at(-1)).toMatchObject({ level: "info", message: expect.stringContaining("26 faults") });
+  });
+});
+
 describe("hostile patterns", () => {
   const hostile: readonly (readonly [name: string, source: string, from: number, to: number])[] = [
     ["one character too many", `^${"A".repeat(999)}$`, 1000, 1001],

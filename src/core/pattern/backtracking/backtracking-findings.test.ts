@@ -24,6 +24,8 @@ const unsafe: readonly (readonly [source: string, id: string, part: string])[] =
   ["^([A-Z0-9]{1,4}-?){1,8}$", "S001", "([A-Z0-9]{1,4}-?){1,8}"],
   // Not a character decides it, but how often nothing is taken.
   ["^((A?)?){20}B$", "S001", "((A?)?){20}"],
+  // The ways part at the first 0, and multiply further on.
+  ["^0?0?X(1|1){6}Y$", "S002", "0?0?X(1|1){6}"],
   ["^[A-Z0-9]*[0-9]+$", "S002", "[A-Z0-9]*[0-9]+"],
   ["^[0-9]{0,255}[0-9]{0,255}X$", "S002", "[0-9]{0,255}[0-9]{0,255}"],
   ["^(ABCDEFGH)*(ABCDEFGH)*X$", "S002", "(ABCDEFGH)*(ABCDEFGH)*"],
@@ -74,6 +76,13 @@ describe("backtrackingFindings", () => {
     expect(growing?.message).toContain("the first 64 characters of a text in 2,145 ways, more than 1,000");
   });
 
+  test("counts the ways to take nothing more before the end, too", () => {
+    // After "A" alone each of the two copies takes nothing in nine ways.
+    expect(backtrackingFindings(meaningOf("^A(B?|C?|D?|E?|F?|G?|H?|I?|J?){2}$"))).toMatchObject([
+      { id: "S002", measured: "81 ways", witness: "A!" },
+    ]);
+  });
+
   test.each(safe)("%s is proved", (source) => {
     expect(backtrackingFindings(meaningOf(source))).toEqual([]);
   });
@@ -93,6 +102,14 @@ describe("backtrackingFindings", () => {
     expect(backtrackingFindings(meaningOf("^[0-9]{1,65}[0-9]{0,65}X$"))).toMatchObject([
       { id: "S002", measured: "65 ways", required: "at most 64 ways" },
     ]);
+  });
+
+  test("draws the line at 1,000 ways", () => {
+    const equals = (count: number) => `(${Array.from({ length: count }, () => "0").join("|")})`;
+    const idOf = (...counts: readonly number[]) =>
+      backtrackingFindings(meaningOf(`^${counts.map(equals).join("")}X$`)).map(({ id, measured }) => [id, measured]);
+    expect(idOf(10, 10, 10)).toEqual([["S002", "1,000 ways"]]);
+    expect(idOf(7, 11, 13)).toEqual([["S001", "1,001 ways"]]);
   });
 
   test("counts as many ways as there are, by the recurrence that defines them", () => {

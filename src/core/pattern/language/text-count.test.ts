@@ -98,6 +98,15 @@ describe("textCount, textCountsByLength and textAt", () => {
   });
 });
 
+describe("textAt", () => {
+  test("gives up on texts that would take a table of millions of numbers, and says so by giving none", () => {
+    const letters = (count: number) => languageOf(repeat(oneOfCharacters("A"), { min: count, max: count }));
+    const [near, far] = [letters(900), letters(3_900)];
+    expect(near.ok && textAt(near.language, 0n)).toBe("A".repeat(900));
+    expect(far.ok && [textCount(far.language), textAt(far.language, 0n)]).toEqual([1n, undefined]);
+  });
+});
+
 describe("uniformText", () => {
   test("draws every text equally often, however unequal the branches are", () => {
     // 111 texts, 100 of them behind one branch: choosing branch by branch would be far from uniform.
@@ -126,6 +135,20 @@ describe("uniformText", () => {
     // Almost all texts have the second part, and each first character is drawn about 14 times.
     expect(texts.every((text) => text.length === 60)).toBe(true);
     expect(new Set(texts.map((text) => text[0])).size).toBe(36);
+  });
+
+  test("draws again what lies beyond the last whole multiple, so that no text is favoured", () => {
+    // Of the 2^32 numbers of one draw, 110 texts leave a rest of 2^32 mod 110 = 26: the last 26 numbers.
+    const language = languageFrom("^(A[0-9]{2}|B[0-9])$");
+    const draws = (...numbers: readonly number[]) => {
+      const left = [...numbers];
+      return { ...createRandom("unused"), integer: () => left.shift() ?? Number.NaN };
+    };
+    const last = 2 ** 32 - 26;
+    expect(2 ** 32 % 110).toBe(26);
+    const first = uniformText(language, draws(0));
+    expect(uniformText(language, draws(last, 2 ** 32 - 1, 0))).toBe(first);
+    expect(uniformText(language, draws(last - 1, 0))).not.toBe(first);
   });
 
   test("refuses a language without end", () => {

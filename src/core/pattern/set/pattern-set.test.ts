@@ -119,6 +119,34 @@ describe("overlaps", () => {
     );
   });
 
+  test("are found at every length, also around 32 and 64 characters", () => {
+    for (const length of [1, 30, 31, 32, 33, 62, 63, 64, 65, 127, 128, 129]) {
+      const sources = [`^A{${length}}$`, `^[AB]{${length}}$`, `^[BC]{${length}}$`, `^A{${length + 1}}$`];
+      const languages = sources.map(languageOfPattern);
+      const expected = pairsOneByOne(languages);
+      expect(expected.map(({ a, b }) => [a, b])).toEqual([
+        [0, 1],
+        [1, 2],
+      ]);
+      expect(overlapsAmong(languages), `${length}`).toEqual(expected);
+      expect(overlapsAmong(languages, scarce), `${length}`).toEqual(expected);
+      const [first = emptyLanguage, ...others] = languages;
+      expect(
+        createPatternSet(others)
+          .overlapsOf(first)
+          .map(({ index }) => index),
+      ).toEqual([0]);
+    }
+  });
+
+  test("are found among more than 64 languages", () => {
+    // Every language shares a text with the one before it and the one behind it.
+    const languages = Array.from({ length: 70 }, (_, index) => languageOfPattern(`^A{${index},${index + 1}}$`));
+    const expected = languages.slice(1).map((_, index) => [index, index + 1]);
+    expect(overlapsAmong(languages).map(({ a, b }) => [a, b])).toEqual(expected);
+    expect(createPatternSet(languages).overlaps).toEqual(pairsOneByOne(languages));
+  });
+
   test("of endless languages are found too", () => {
     expect(overlapsAmong(mixed)).toEqual(pairsOneByOne(mixed));
     expect(pairsOneByOne(mixed)).not.toEqual([]);
@@ -211,6 +239,23 @@ describe("neighbours", () => {
     ["No single", "^SN12[A-Z]{4}$", "^SN21[A-Z]{4}$", undefined],
   ])("%s character makes %s a text of %s", (_, a, b, expected) => {
     expect(neighbourOf(languageOfPattern(a), languageOfPattern(b))).toEqual(expected);
+  });
+
+  test("are found at every length, also around 32 and 64 characters", () => {
+    for (const length of [2, 31, 32, 33, 62, 63, 64, 65]) {
+      const [a, longer, misread, far] = [
+        `^A{${length}}$`,
+        `^A{${length + 1}}$`,
+        `^A{${length - 1}}B$`,
+        `^B{${length}}$`,
+      ];
+      const isNear = (other: string) => neighboursAmong([a, other].map(languageOfPattern), { limit: 9 }).neighbours;
+      expect(
+        [isNear(longer), isNear(misread)].map((found) => found.length),
+        `${length}`,
+      ).toEqual([1, 1]);
+      expect(isNear(far)).toEqual([]);
+    }
   });
 
   test("say when the limit or the budget ended the search", () => {
