@@ -33,6 +33,7 @@ const members: Readonly<Record<BoxCodeName, readonly string[]>> = {
     "00106141411234567897",
     `240PN-1234${gs}2112345`,
     `91${"x".repeat(90)}`,
+    "10LOT(7)",
   ],
   ffs: [
     `ABV:OB01;SERNUM:BL12417A000123K;PID:1a2B;PUK:${puk};UPC:036000291452`,
@@ -81,6 +82,8 @@ const strangers: Readonly<Record<BoxCodeName, readonly string[]>> = {
     "(01)10614141000415(21)",
     "(01)10614141000415 (21)A",
     "(1)10614141000415",
+    "(10)LOT(7)",
+    "(10)LOT)7",
     "21Ä",
   ],
   ffs: [

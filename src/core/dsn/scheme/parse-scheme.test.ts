@@ -104,6 +104,12 @@ describe("parseScheme", () => {
     expect(lossy.ok && lossy.notes[1]?.message).toMatch(/26 of 100 numbers \(26\.0 %\) have no serial/);
   });
 
+  test("rounds the share of numbers without a serial to the nearest tenth", () => {
+    const result = parseScheme(["Z", { counter: "00-40" }, { check: "mod-43" }]);
+    // 20 of 41 are 48.78 %.
+    expect(result.ok && result.notes[1]?.message).toMatch(/20 of 41 numbers \(48\.8 %\) have no serial/);
+  });
+
   const years: readonly (readonly [string, readonly SchemeSource[], readonly (readonly [string, string])[]])[] = [
     [
       "a year of one digit through all ten",

@@ -146,6 +146,12 @@ describe("checkPlaces", () => {
     ]);
   });
 
+  test("are not looked for without end where checks work together in too many ways", () => {
+    const checks = ["luhn-10", "iso7064-11-10", "iso7064-97-10", "luhn-36"].map((check) => ({ check }));
+    const scheme = schemeOf({ counter: "0000000000-9999999999" }, ...checks);
+    expect(checkPlaces(scheme, pattern("^[0-9]{14}[0-9A-Z]$"))).toBeUndefined();
+  });
+
   test("are none without a check character", () => {
     expect(checkPlaces(schemeOf(...sample), pattern("^A$"))).toEqual([]);
   });
