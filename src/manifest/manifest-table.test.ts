@@ -189,6 +189,26 @@ describe("the manifest as CSV", () => {
   });
 });
 
+describe("what is no manifest as CSV", () => {
+  const header = manifestColumns.join();
+
+  it.each([
+    ["one line without an end", "A".repeat(1_000_000)],
+    ["another table", 'dsn,mac\nBL1,"never closed'],
+    ["a column of another name", `${header.replace("asin", "ASIN")}\n"never closed`],
+    ["more columns", `${header},more\n"never closed`],
+  ])("is told by its first line, and nothing behind it is taken apart: %s", (_what, csv) => {
+    expect(() => parseManifestCsv(csv)).toThrow(/as CSV its columns are not schemaVersion, /);
+    expect(() => parseManifestCsv(`${header}\n"never closed`)).toThrow(/Quote Not Closed/);
+  });
+
+  it("is refused for a row of more than 16 Mi characters, before the rest is read", () => {
+    expect(() => parseManifestCsv(`${header}\n${"A".repeat(17 * 1024 * 1024)}\n"never closed`)).toThrow(
+      /Max Record Size/,
+    );
+  });
+});
+
 describe("the manifest as workbook", () => {
   it("reads any manifest back to the same, told by its bytes", async () => {
     await fc.assert(
@@ -218,6 +238,15 @@ describe("the manifest as workbook", () => {
 
 describe("readManifest", () => {
   const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+  it("says of a PDF that it cannot be read back, and what can", async () => {
+    const pdf = readManifest(new TextEncoder().encode("%PDF-1.7\n%\u00e2"), "m.pdf");
+    await expect(pdf).rejects.toMatchObject({
+      code: "ERR_MANIFEST_FILE",
+      remedy: expect.stringContaining("JSON, CSV"),
+    });
+    await expect(pdf).rejects.toThrow(/A PDF is for people/);
+  });
 
   it("tells the form by the content", async () => {
     expect(await readManifest(bytesOf(manifestJson(manifest)), "m")).toMatchObject({ form: "json", manifest });

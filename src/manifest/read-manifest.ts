@@ -26,10 +26,18 @@ export async function readManifest(bytes: Uint8Array, file: string): Promise<Man
     refuseOtherSheets(workbook);
     return { manifest: parseManifestTable({ header, rows: rows.map(({ cells }) => cells) }), form: "xlsx" };
   }
+  if (startsWith(bytes, "%PDF-")) {
+    const remedy = "Take its JSON, CSV or XLSX: they carry the SHA-256 that stands on each page of the PDF.";
+    throw manifestFileError("A PDF is for people to read and to sign; no manifest can be read back from it.", remedy);
+  }
   const text = textOf(bytes);
   // A byte order mark is no JSON; it is told apart here, so that the fault that is named is the true one.
   if (/^\uFEFF?\s*\{/.test(text)) return { manifest: parseManifestJson(text), form: "json", json: text };
   return { manifest: parseManifestCsv(text), form: "csv" };
+}
+
+function startsWith(bytes: Uint8Array, ascii: string): boolean {
+  return [...ascii].every((sign, index) => bytes[index] === sign.charCodeAt(0));
 }
 
 /** What a spreadsheet shows must be what was read: a genuine sheet may be hidden behind another one. */

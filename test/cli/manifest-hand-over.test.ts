@@ -71,6 +71,15 @@ describe("boxproof manifest keygen and --sign-with", () => {
     expect(await readdir(folder.path)).not.toContain("m.json");
   });
 
+  it("say that a CSV has no signature of its own, and verify it by that of the JSON", async () => {
+    await manifest("keygen", "--out", "maker.key");
+    await manifest("export", "--out", "m.json", "--out", "m.csv", "--sign-with", "maker.key");
+    const bare = await manifest("verify", "m.csv", "--public-key", "maker.key.pub");
+    expect([bare.status, bare.err]).toEqual([2, expect.stringMatching(/JSON is what is signed.*--signature/s)]);
+    const named = await manifest("verify", "m.csv", "--public-key", "maker.key.pub", "--signature", "m.json.sig");
+    expect([named.status, named.out]).toEqual([0, expect.stringContaining("signature  valid")]);
+  });
+
   it("never replace a key", async () => {
     await manifest("keygen", "--out", "maker.key");
     const before = await readFile(inFolder("maker.key"));

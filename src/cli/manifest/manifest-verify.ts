@@ -28,7 +28,7 @@ const smallFileMax = 16_384;
 /** Verifies a manifest file; 1 when it does not hold. */
 export async function verifyManifestFile(io: Io, name: string, options: VerifyOptions): Promise<ExitStatus> {
   const file = await readManifestFile(io, name);
-  const signature = await signatureOf(io, name, options);
+  const signature = await signatureOf(io, { name, form: file.form }, options);
   const catalog = await catalogOf(io, options);
   const verification = verifyManifest({
     file,
@@ -42,11 +42,19 @@ export async function verifyManifestFile(io: Io, name: string, options: VerifyOp
   return isRefused ? 1 : 0;
 }
 
-async function signatureOf(io: Io, name: string, { signature, publicKey }: VerifyOptions) {
+async function signatureOf(
+  io: Io,
+  { name, form }: { readonly name: string } & Pick<ManifestFile, "form">,
+  { signature, publicKey }: VerifyOptions,
+) {
   if (publicKey === undefined) {
     if (signature === undefined) return undefined;
     const remedy = "Name the maker's public key: --public-key KEYFILE.pub.";
     throw new BoxproofError("ERR_USAGE", "A signature can be verified with the public key only.", { remedy });
+  }
+  if (signature === undefined && form !== "json") {
+    const remedy = `Verify the JSON, or name its signature: --signature manifest.json.sig verifies ${name} as well.`;
+    throw new BoxproofError("ERR_USAGE", `The JSON is what is signed; ${name} is ${form.toUpperCase()}.`, { remedy });
   }
   const pem = Buffer.from(await readNamedFile(io, publicKey, smallFileMax)).toString("latin1");
   const bytes = await readNamedFile(io, signature ?? `${name}.sig`, smallFileMax);
