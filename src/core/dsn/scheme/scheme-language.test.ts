@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { editedTexts } from "../../../../test/dsn/edited-texts.ts";
+import { schemeOf } from "../../../../test/dsn/scheme-of.ts";
 import { schemeWithChecks, writtenOut } from "../../../../test/dsn/written-out-serials.ts";
 import { createRandom } from "../../index.ts";
 import {
@@ -21,12 +23,6 @@ import { schemePattern } from "./scheme-pattern.ts";
 import type { SchemeSource } from "./scheme-source.ts";
 import { schemeSpecimens } from "./scheme-specimens.ts";
 import { type CheckAlgorithm, checkAlgorithms, type SerialScheme } from "./serial-scheme.ts";
-
-function parsed(...sources: readonly SchemeSource[]): SerialScheme {
-  const result = parseScheme(sources);
-  if (!result.ok) throw new Error(result.findings.map(({ message }) => message).join(" "));
-  return result.scheme;
-}
 
 function languageOf(scheme: SerialScheme): Language {
   const result = schemeLanguage(scheme);
@@ -73,7 +69,7 @@ describe("schemeLanguage", () => {
     const short = [{ counter: "0000-0009" }, { check: "iso7064-97-10" }, { check: "luhn-10" }];
     const long = ["SN", { counter: "0000-9999" }, { check: "iso7064-97-10" }, { check: "luhn-36" }];
     for (const sources of [short, long]) {
-      const language = languageOf(parsed(...sources));
+      const language = languageOf(schemeOf(...sources));
       const serials = writtenOut(sources);
       expect(serials.filter((serial) => !hasText(language, serial))).toEqual([]);
       expect(textCount(language)).toBe(BigInt(serials.length));
@@ -83,7 +79,7 @@ describe("schemeLanguage", () => {
   test("has exactly the serials that the definitions give, whatever checks there are and wherever they stand", () => {
     fc.assert(
       fc.property(schemeWithChecks, fc.string(), (sources, seed) => {
-        const scheme = parsed(...sources);
+        const scheme = schemeOf(...sources);
         const language = languageOf(scheme);
         const serials = new Set(writtenOut(sources));
         expect([...serials].filter((serial) => !hasText(language, serial))).toEqual([]);
@@ -99,12 +95,12 @@ describe("schemeLanguage", () => {
   test.each(checkAlgorithms)("has exactly the serials that the definition of %s gives", (algorithm) => {
     fc.assert(
       fc.property(schemeWith(algorithm), (sources) => {
-        const language = languageOf(parsed(...sources));
+        const language = languageOf(schemeOf(...sources));
         const serials = new Set(writtenOut(sources));
         expect([...serials].filter((serial) => !hasText(language, serial))).toEqual([]);
         // As many texts as serials, and all serials in it: nothing else is in it.
         expect(textCount(language)).toBe(BigInt(serials.size));
-        expect(schemeCapacity(parsed(...sources))).toBe(BigInt(serials.size));
+        expect(schemeCapacity(schemeOf(...sources))).toBe(BigInt(serials.size));
         const lengths = [...serials].map((serial) => serial.length);
         expect(shortestLength(language)).toBe(Math.min(...lengths));
         expect(longestLength(language)).toBe(Math.max(...lengths));
@@ -116,12 +112,12 @@ describe("schemeLanguage", () => {
   test.each(checkAlgorithms)("and the explanations agree about serials changed in one place: %s", (algorithm) => {
     fc.assert(
       fc.property(schemeWith(algorithm), fc.nat(), (sources, seed) => {
-        const scheme = parsed(...sources);
+        const scheme = schemeOf(...sources);
         const language = languageOf(scheme);
         const serials = writtenOut(sources);
         const all = new Set(serials);
         const serial = serials[seed % serials.length] ?? "";
-        for (const text of edited(serial)) {
+        for (const text of editedTexts(serial)) {
           expect([text, hasText(language, text)]).toEqual([text, all.has(text)]);
           expect([text, schemeFindings(scheme, text).length === 0]).toEqual([text, all.has(text)]);
         }
@@ -135,7 +131,7 @@ describe("schemeLanguage", () => {
     (algorithm) => {
       const isOverDigits = ["luhn-10", "iso7064-11-10", "iso7064-11-2"].includes(algorithm);
       const lines = isOverDigits ? ["1", "2", "3"] : ["A", "B", "C"];
-      const scheme = parsed({ week: "01-53" }, { oneOf: lines }, { counter: "000001-750000" }, { check: algorithm });
+      const scheme = schemeOf({ week: "01-53" }, { oneOf: lines }, { counter: "000001-750000" }, { check: algorithm });
       const language = languageOf(scheme);
       for (const serial of schemeSpecimens(scheme, { count: 200, random: createRandom(`one-place/${algorithm}`) })) {
         expect(hasText(language, serial)).toBe(true);
@@ -159,11 +155,11 @@ describe("schemeLanguage", () => {
     ] as const;
     const capacity = 10n * 53n * 3n * 750_000n;
     expect(capacity).toBe(1_192_500_000n);
-    const plain = languageOf(parsed(...sample));
+    const plain = languageOf(schemeOf(...sample));
     expect([plain.stateCount, textCount(plain)]).toEqual([31, capacity]);
     const known = { "luhn-36": 593, "iso7064-37-36": 701, "iso7064-97-10": 1819 };
     for (const [check, stateCount] of Object.entries(known)) {
-      const language = languageOf(parsed(...sample, { check }));
+      const language = languageOf(schemeOf(...sample, { check }));
       expect([check, language.stateCount, textCount(language)]).toEqual([check, stateCount, capacity]);
     }
   });
@@ -176,7 +172,7 @@ describe("schemeLanguage", () => {
       { counter: "0001-0999" },
       { check: "mod-43" },
     ] as const;
-    const scheme = parsed(...sources);
+    const scheme = schemeOf(...sources);
     const serials = writtenOut(sources);
     expect(serials.length).toBeLessThan(53 * 3 * 999);
     expect(textCount(languageOf(scheme))).toBe(BigInt(serials.length));
@@ -185,7 +181,7 @@ describe("schemeLanguage", () => {
     for (const specimen of schemeSpecimens(scheme, { count: 1000, random: createRandom("43") })) {
       expect(hasText(languageOf(scheme), specimen)).toBe(true);
     }
-    const small = parsed("Z", { counter: "00-99" }, { check: "mod-43" });
+    const small = schemeOf("Z", { counter: "00-99" }, { check: "mod-43" });
     const every = schemeSpecimens(small, { count: 74, random: createRandom("all") });
     expect([...every].sort()).toEqual([...writtenOut(["Z", { counter: "00-99" }, { check: "mod-43" }])].sort());
     expect(schemeFindings(small, "Z02.")).toMatchObject([{ id: "scheme-check", measured: '"Z02"' }]);
@@ -200,7 +196,7 @@ describe("schemeLanguage", () => {
       { counter: "00-99" },
       { check: "luhn-10" },
     ] as const;
-    const language = languageOf(parsed(...sources));
+    const language = languageOf(schemeOf(...sources));
     const serials = writtenOut(sources);
     expect(serials.filter((serial) => !hasText(language, serial))).toEqual([]);
     expect(textCountsByLength(language, 10)).toEqual(
@@ -209,20 +205,20 @@ describe("schemeLanguage", () => {
   });
 
   test("takes real IBAN and LEI texts with their check digits", () => {
-    const iban = parsed("WEST", { counter: "12345698765430-12345698765439" }, "GB", { check: "iso7064-97-10" });
+    const iban = schemeOf("WEST", { counter: "12345698765430-12345698765439" }, "GB", { check: "iso7064-97-10" });
     expect(hasText(languageOf(iban), "WEST12345698765432GB82")).toBe(true);
-    const lei = parsed("5493001KJTIIGC8Y", { counter: "0-9" }, { oneOf: ["Q", "R"] }, { check: "iso7064-97-10" });
+    const lei = schemeOf("5493001KJTIIGC8Y", { counter: "0-9" }, { oneOf: ["Q", "R"] }, { check: "iso7064-97-10" });
     expect(hasText(languageOf(lei), "5493001KJTIIGC8Y1R12")).toBe(true);
     expect(hasText(languageOf(lei), "5493001KJTIIGC8Y1Q12")).toBe(false);
   });
 
   test("is the same object for the same scheme", () => {
-    const scheme = parsed("A", { counter: "0-9" });
+    const scheme = schemeOf("A", { counter: "0-9" });
     expect(schemeLanguage(scheme)).toBe(schemeLanguage(scheme));
   });
 
   test("says that a limit was reached, in bounded time, when checks work together in too many ways", () => {
-    const scheme = parsed(
+    const scheme = schemeOf(
       { counter: "0000000000-9999999999" },
       { check: "luhn-10" },
       { check: "iso7064-11-10" },
@@ -246,7 +242,7 @@ describe("the pattern generated from a scheme", () => {
   test("covers the scheme, and is the scheme where there is no check character", () => {
     fc.assert(
       fc.property(anyScheme, (sources) => {
-        const scheme = parsed(...sources);
+        const scheme = schemeOf(...sources);
         const [own, generated] = [languageOf(scheme), patternLanguage(schemePattern(scheme))];
         expect(uncoveredText(own, generated)).toEqual({ kind: "none" });
         if (sources.some((source) => typeof source !== "string" && "check" in source)) return;
@@ -259,23 +255,10 @@ describe("the pattern generated from a scheme", () => {
   test("is portable, without a note", () => {
     fc.assert(
       fc.property(anyScheme, (sources) => {
-        const result = parsePattern(schemePattern(parsed(...sources)));
+        const result = parsePattern(schemePattern(schemeOf(...sources)));
         expect(result.ok).toBe(true);
         expect("notes" in result ? result.notes : []).toEqual([]);
       }),
     );
   });
 });
-
-/** The text with one character removed, replaced, added, or swapped with its neighbour, at every place. */
-function edited(text: string): readonly string[] {
-  const texts: string[] = [`${text}\n`, ""];
-  for (let index = 0; index <= text.length; index += 1) {
-    const [before, after] = [text.slice(0, index), text.slice(index)];
-    texts.push(before + after.slice(1), before + after.charAt(1) + after.charAt(0) + after.slice(2));
-    for (const character of "0123456789AXZ-+. ") {
-      texts.push(before + character + after, before + character + after.slice(1));
-    }
-  }
-  return texts;
-}

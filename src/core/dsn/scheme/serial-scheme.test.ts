@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { editedTexts } from "../../../../test/dsn/edited-texts.ts";
+import { demoSources, schemeOf } from "../../../../test/dsn/scheme-of.ts";
+import { writtenOut } from "../../../../test/dsn/written-out-serials.ts";
 import { createRandom } from "../../index.ts";
 import { commonText, matchesPattern, parsePattern, uncoveredText } from "../../pattern/index.ts";
 import { dsnFindings } from "../dsn.ts";
-import { parseScheme } from "./parse-scheme.ts";
 import { schemeCapacity } from "./scheme-capacity.ts";
 import { schemeFindings } from "./scheme-findings.ts";
 import { schemePattern } from "./scheme-pattern.ts";
@@ -11,45 +13,10 @@ import type { SchemeSource } from "./scheme-source.ts";
 import { schemeSpecimens, specimenFindings } from "./scheme-specimens.ts";
 import type { SerialScheme } from "./serial-scheme.ts";
 
-function parsed(...sources: readonly SchemeSource[]): SerialScheme {
-  const result = parseScheme(sources);
-  if (!result.ok) throw new Error(result.findings.map(({ message }) => message).join(" "));
-  return result.scheme;
-}
-
 function patternOf(scheme: SerialScheme) {
   const result = parsePattern(schemePattern(scheme));
   if (!result.ok) throw new Error(result.findings[0]?.message);
   return result.pattern;
-}
-
-const demo: readonly SchemeSource[] = [
-  "BL1",
-  { year: "24-33" },
-  { week: "01-53" },
-  { oneOf: ["A", "B", "C"] },
-  { counter: "000001-750000" },
-  { check: "iso7064-37-36" },
-];
-
-/** Every text of a small scheme without check characters, written out by hand of the definition. */
-function writtenOut(sources: readonly SchemeSource[]): readonly string[] {
-  let texts = [""];
-  for (const source of sources) {
-    const choices = choicesOf(source);
-    texts = texts.flatMap((text) => choices.map((choice) => text + choice));
-  }
-  return texts;
-}
-
-function choicesOf(source: SchemeSource): readonly string[] {
-  if (typeof source === "string") return [source];
-  if ("oneOf" in source) return source.oneOf;
-  const [low = "", high = ""] = Object.values(source).join("").split("-");
-  const choices: string[] = [];
-  for (let value = Number(low); value <= Number(high); value += 1)
-    choices.push(String(value).padStart(low.length, "0"));
-  return choices;
 }
 
 const range = fc.tuple(fc.nat(60), fc.nat(12)).map(([from, more]) => {
@@ -73,17 +40,17 @@ describe("schemePattern", () => {
     [["1", { check: "luhn-10" }, { check: "iso7064-11-10" }, { check: "iso7064-11-2" }], "^1[0-9][0-9][0-9X]$"],
     [["1", { check: "iso7064-97-10" }], "^1(0[2-9]|[1-8][0-9]|9[0-8])$"],
   ] satisfies readonly (readonly [readonly SchemeSource[], string])[])("of %j is %s", (sources, pattern) => {
-    expect(schemePattern(parsed(...sources))).toBe(pattern);
+    expect(schemePattern(schemeOf(...sources))).toBe(pattern);
   });
 
   test("accepts exactly the texts of a scheme without check characters", () => {
     fc.assert(
       fc.property(smallScheme, (sources) => {
-        const scheme = parsed(...sources);
+        const scheme = schemeOf(...sources);
         const native = new RegExp(schemePattern(scheme));
         const texts = new Set(writtenOut(sources));
         expect([...texts].filter((text) => !native.test(text))).toEqual([]);
-        const others = [...texts].slice(0, 20).flatMap(edited);
+        const others = [...texts].slice(0, 20).flatMap(editedTexts);
         expect(others.filter((text) => native.test(text) !== texts.has(text))).toEqual([]);
       }),
     );
@@ -92,34 +59,34 @@ describe("schemePattern", () => {
 
 describe("schemeCapacity", () => {
   test("counts the serials of the demo scheme exactly", () => {
-    expect(schemeCapacity(parsed(...demo))).toBe(10n * 53n * 3n * 750_000n);
+    expect(schemeCapacity(schemeOf(...demoSources))).toBe(10n * 53n * 3n * 750_000n);
   });
 
   test("counts beyond what a number holds", () => {
     const wide = { counter: "000000000000000-999999999999999" };
-    expect(schemeCapacity(parsed(wide, wide))).toBe(10n ** 30n);
+    expect(schemeCapacity(schemeOf(wide, wide))).toBe(10n ** 30n);
   });
 
   test("counts different texts", () => {
     fc.assert(
       fc.property(smallScheme, (sources) => {
-        expect(schemeCapacity(parsed(...sources))).toBe(BigInt(new Set(writtenOut(sources)).size));
+        expect(schemeCapacity(schemeOf(...sources))).toBe(BigInt(new Set(writtenOut(sources)).size));
       }),
     );
   });
 });
 
 describe("schemeFindings", () => {
-  const scheme = parsed(...demo);
+  const scheme = schemeOf(...demoSources);
 
   test("is empty exactly for the texts of a scheme", () => {
     fc.assert(
       fc.property(smallScheme, (sources) => {
-        const small = parsed(...sources);
+        const small = schemeOf(...sources);
         const texts = new Set(writtenOut(sources));
         const isIn = (text: string) => schemeFindings(small, text).length === 0;
         expect([...texts].filter((text) => !isIn(text))).toEqual([]);
-        const others = [...texts].slice(0, 20).flatMap(edited);
+        const others = [...texts].slice(0, 20).flatMap(editedTexts);
         expect(others.filter((text) => isIn(text) !== texts.has(text))).toEqual([]);
       }),
     );
@@ -187,7 +154,7 @@ describe("schemeFindings", () => {
   });
 
   test("does not ask for a check over a wrong earlier check", () => {
-    const two = parsed("12", { check: "iso7064-37-36" }, { check: "luhn-36" });
+    const two = schemeOf("12", { check: "iso7064-37-36" }, { check: "luhn-36" });
     expect(schemeFindings(two, "12#A").map(({ at }) => at)).toEqual([[2, 3]]);
   });
 
@@ -211,7 +178,7 @@ describe("schemeSpecimens", () => {
   ];
 
   test.each(withCheck)("are serials of the scheme and match its pattern: %s", (_name, ...sources) => {
-    const scheme = parsed(...sources);
+    const scheme = schemeOf(...sources);
     const native = new RegExp(schemePattern(scheme));
     const specimens = schemeSpecimens(scheme, { count: 200, random: createRandom("7") });
     expect(new Set(specimens).size).toBe(200);
@@ -225,7 +192,7 @@ describe("schemeSpecimens", () => {
   test.each(withCheck)(
     "are far enough apart that no single misread digit gives another serial: %s",
     (_name, ...sources) => {
-      const scheme = parsed(...sources);
+      const scheme = schemeOf(...sources);
       for (const specimen of schemeSpecimens(scheme, { count: 20, random: createRandom("8") })) {
         const checked = sources.at(-1) === sources.find((source) => typeof source === "object" && "check" in source);
         const end = checked ? specimen.length : 5;
@@ -241,14 +208,14 @@ describe("schemeSpecimens", () => {
   );
 
   test("are the same for the same seed and others for another", () => {
-    const scheme = parsed(...demo);
+    const scheme = schemeOf(...demoSources);
     const take = (seed: string) => schemeSpecimens(scheme, { count: 5, random: createRandom(seed) });
     expect(take("1")).toEqual(take("1"));
     expect(take("1")).not.toEqual(take("2"));
   });
 
   test("can be all the serials that there are, each once", () => {
-    const scheme = parsed({ oneOf: ["A", "BC"] }, { counter: "08-12" }, { check: "luhn-36" });
+    const scheme = schemeOf({ oneOf: ["A", "BC"] }, { counter: "08-12" }, { check: "luhn-36" });
     const specimens = schemeSpecimens(scheme, { count: 10, random: createRandom("9") });
     expect(new Set(specimens.map((specimen) => specimen.slice(0, -1)))).toEqual(
       new Set(writtenOut([{ oneOf: ["A", "BC"] }, { counter: "08-12" }])),
@@ -256,20 +223,29 @@ describe("schemeSpecimens", () => {
     expect(specimens).toHaveLength(10);
   });
 
+  test("are drawn from all serials also where most of them are asked for", () => {
+    const scheme = schemeOf({ counter: "0-9" });
+    const seen = new Set<string>();
+    for (let seed = 0; seed < 40; seed += 1) {
+      for (const one of schemeSpecimens(scheme, { count: 6, random: createRandom(`${seed}`) })) seen.add(one);
+    }
+    expect([...seen].sort().join("")).toBe("0123456789");
+  });
+
   test("draw from the whole range", () => {
-    const scheme = parsed({ counter: "3-5" }, { counter: "0000-9999" });
+    const scheme = schemeOf({ counter: "3-5" }, { counter: "0000-9999" });
     const specimens = schemeSpecimens(scheme, { count: 300, random: createRandom("10") });
     expect(new Set(specimens.map((specimen) => specimen.charAt(0)))).toEqual(new Set(["3", "4", "5"]));
   });
 
   test("cannot be more than the scheme has, or than one call gives: a finding says so beforehand", () => {
-    const scheme = parsed("A", { counter: "1-9" });
+    const scheme = schemeOf("A", { counter: "1-9" });
     expect(specimenFindings(scheme, 9)).toEqual([]);
     expect(specimenFindings(scheme, 10)).toMatchObject([{ id: "specimen-count", measured: "10", required: "0 to 9" }]);
     expect(specimenFindings(scheme, -1)).toHaveLength(1);
     expect(specimenFindings(scheme, 1.5)).toHaveLength(1);
-    expect(specimenFindings(parsed(...demo), 100_000)).toEqual([]);
-    expect(specimenFindings(parsed(...demo), 100_001)).toMatchObject([{ required: "0 to 100000" }]);
+    expect(specimenFindings(schemeOf(...demoSources), 100_000)).toEqual([]);
+    expect(specimenFindings(schemeOf(...demoSources), 100_001)).toMatchObject([{ required: "0 to 100000" }]);
     expect(() => schemeSpecimens(scheme, { count: 10, random: createRandom("1") })).toThrow("broken invariant");
   });
 });
@@ -277,25 +253,14 @@ describe("schemeSpecimens", () => {
 describe("schemes and patterns", () => {
   test("the pattern of the catalog's example covers its scheme", () => {
     const pattern = parsePattern("^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$");
-    const own = patternOf(parsed(...demo));
+    const own = patternOf(schemeOf(...demoSources));
     expect(pattern.ok && uncoveredText(own.language, pattern.pattern.language)).toEqual({ kind: "none" });
   });
 
   test("two schemes that share serials are found by their patterns", () => {
-    const one = patternOf(parsed("BL", { counter: "100-200" }, { check: "luhn-36" }));
-    const other = patternOf(parsed("B", { oneOf: ["L", "M"] }, { counter: "200-300" }, { oneOf: ["Z"] }));
+    const one = patternOf(schemeOf("BL", { counter: "100-200" }, { check: "luhn-36" }));
+    const other = patternOf(schemeOf("B", { oneOf: ["L", "M"] }, { counter: "200-300" }, { oneOf: ["Z"] }));
     expect(commonText(one.language, other.language)).toEqual({ kind: "text", text: "BL200Z" });
     expect(matchesPattern(one, "BL200Z") && matchesPattern(other, "BL200Z")).toBe(true);
   });
 });
-
-/** The text with one character removed, replaced, added at every place. */
-function edited(text: string): readonly string[] {
-  const texts: string[] = [`${text}\n`];
-  for (let index = 0; index <= text.length; index += 1) {
-    const [before, after] = [text.slice(0, index), text.slice(index)];
-    texts.push(before + after.slice(1));
-    for (const character of "0159ABCX-+") texts.push(before + character + after, before + character + after.slice(1));
-  }
-  return texts;
-}

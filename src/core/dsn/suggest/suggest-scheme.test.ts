@@ -1,19 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createRandom, type Random } from "../../index.ts";
+import { demoSources, schemeOf } from "../../../../test/dsn/scheme-of.ts";
+import { drawn, onlyLayout, sourcesOf } from "../../../../test/dsn/suggested-layout.ts";
+import { createRandom } from "../../index.ts";
 import { parsePattern } from "../../pattern/index.ts";
 import { parseScheme } from "../scheme/parse-scheme.ts";
 import { schemeCapacity } from "../scheme/scheme-capacity.ts";
 import { schemeFindings } from "../scheme/scheme-findings.ts";
 import type { SchemeSource } from "../scheme/scheme-source.ts";
 import { schemeSpecimens } from "../scheme/scheme-specimens.ts";
-import type { SchemeSuggestion, SuggestedLayout } from "./scheme-suggestion.ts";
 import { suggestScheme } from "./suggest-scheme.ts";
 
 function specimens(sources: readonly SchemeSource[], count: number, seed = "serials"): readonly string[] {
-  const result = parseScheme(sources);
-  if (!result.ok) throw new Error(result.findings.map(({ message }) => message).join(" "));
-  return schemeSpecimens(result.scheme, { count, random: createRandom(seed) });
+  return schemeSpecimens(schemeOf(...sources), { count, random: createRandom(seed) });
 }
 
 /** Serials as a factory gives them out: week after week, the counter from 1 in each. */
@@ -24,34 +23,11 @@ function production({ weeks, perWeek }: { readonly weeks: number; readonly perWe
   });
 }
 
-function onlyLayout(suggestion: SchemeSuggestion): SuggestedLayout {
-  const [layout, ...more] = suggestion.layouts;
-  if (layout === undefined || more.length > 0) throw new Error(`${suggestion.layouts.length} layouts`);
-  return layout;
-}
-
-function sourcesOf(suggestion: SchemeSuggestion): readonly SchemeSource[] | undefined {
-  return onlyLayout(suggestion).scheme?.sources;
-}
-
-function drawn(random: Random, characters: string, count: number): string {
-  return Array.from({ length: count }, () => characters.charAt(random.integer(0, characters.length - 1))).join("");
-}
-
-const demo: readonly SchemeSource[] = [
-  "BL1",
-  { year: "24-33" },
-  { week: "01-53" },
-  { oneOf: ["A", "B", "C"] },
-  { counter: "000001-750000" },
-  { check: "iso7064-37-36" },
-];
-
 describe("suggestScheme", () => {
   test("finds every part of the demo scheme again", () => {
-    const suggestion = suggestScheme(specimens(demo, 500));
+    const suggestion = suggestScheme(specimens(demoSources, 500));
     expect(sourcesOf(suggestion)).toEqual([
-      ...demo.slice(0, 4),
+      ...demoSources.slice(0, 4),
       { counter: "000001-999999" },
       { check: "iso7064-37-36" },
     ]);
@@ -69,7 +45,7 @@ describe("suggestScheme", () => {
   });
 
   test("says plainly that it is a proposal, and of each part what was seen and why it was read so", () => {
-    const suggestion = suggestScheme(specimens(demo, 500));
+    const suggestion = suggestScheme(specimens(demoSources, 500));
     expect(suggestion.notes).toMatchObject([{ id: "suggest-proposal", level: "info" }]);
     for (const { observed, reason } of onlyLayout(suggestion).parts) {
       expect(observed.length).toBeGreaterThan(5);
@@ -132,7 +108,7 @@ describe("suggestScheme", () => {
   });
 
   test("recognises MOD 37,36 in eight rows", () => {
-    const suggestion = suggestScheme(specimens(demo, 8));
+    const suggestion = suggestScheme(specimens(demoSources, 8));
     expect(sourcesOf(suggestion)?.at(-1)).toEqual({ check: "iso7064-37-36" });
   });
 
@@ -178,7 +154,7 @@ describe("rows that repeat others", () => {
 });
 
 describe("rows that do not fit", () => {
-  const good = specimens(demo, 495);
+  const good = specimens(demoSources, 495);
   const typo = (good[7] ?? "").replace(/.$/, (check) => (check === "0" ? "1" : "0"));
   const planted = ["BL12417A00012", "BL12417AOOO12KX", "BL1 2417A000123", typo, "XL12417A0001239"];
 
@@ -221,7 +197,7 @@ describe("rows that do not fit", () => {
   });
 
   test("are counted, and only the first hundred explained", () => {
-    const rows = [...specimens(demo, 2000), ...Array.from({ length: 300 }, (_, index) => `bad serial ${index}`)];
+    const rows = [...specimens(demoSources, 2000), ...Array.from({ length: 300 }, (_, index) => `bad serial ${index}`)];
     const suggestion = suggestScheme(rows);
     expect([suggestion.outsideCount, suggestion.outside.length]).toEqual([300, 100]);
   });
@@ -363,11 +339,10 @@ describe("for serials of any scheme", () => {
   test("the proposal has all of them, and so has its pattern", () => {
     fc.assert(
       fc.property(anyScheme(), fc.nat(1000), (sources, seed) => {
-        const result = parseScheme(sources);
-        if (!result.ok) throw new Error("the scheme was accepted before");
-        const capacity = schemeCapacity(result.scheme);
+        const original = schemeOf(...sources);
+        const capacity = schemeCapacity(original);
         const count = capacity < 500n ? Number(capacity) : 500;
-        const every = schemeSpecimens(result.scheme, { count, random: createRandom(`${seed}`) });
+        const every = schemeSpecimens(original, { count, random: createRandom(`${seed}`) });
         const suggestion = suggestScheme(every);
         expect([suggestion.outside, suggestion.layouts.length]).toEqual([[], 1]);
         const { scheme, pattern } = onlyLayout(suggestion);
@@ -386,7 +361,7 @@ describe("for serials of any scheme", () => {
         fc.nat(1000),
         fc.subarray(["BL12417A00012", "BL12417A000123KX", "BL12417AOOO123K", "BL12417AOOO12+Z"]),
         (seed, bad) => {
-          const rows = [...specimens(demo, 500, `${seed}`), ...bad];
+          const rows = [...specimens(demoSources, 500, `${seed}`), ...bad];
           const suggestion = suggestScheme(rows);
           expect(suggestion.outside.map(({ serial }) => serial)).toEqual(bad);
         },
