@@ -312,6 +312,19 @@ describe("the portable subset", () => {
     },
   );
 
+  test("means a character by its code up to 7f, and nothing agreed beyond ASCII", () => {
+    for (const [source, means] of [
+      ["^\\x7f$", true],
+      ["^\\x80$", false],
+      ["^\\u007f$", true],
+      ["^\\u0080$", false],
+      ["^[\\x80]$", false],
+    ] as const) {
+      const result = parsePattern(source);
+      expect([source, !result.ok && result.meaning !== undefined]).toEqual([source, means]);
+    }
+  });
+
   test("shows what nobody can see by its code point", () => {
     const result = parsePattern("^A\u200bB$");
     expect(result.ok ? "" : result.findings[0]?.message).toContain('"<U+200B>"');
