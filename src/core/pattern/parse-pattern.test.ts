@@ -51,6 +51,10 @@ const outside: readonly (readonly [source: string, ...faults: readonly ShownFaul
   ["^\\BA\\G$", ["A005", 1, 3], ["A005", 4, 6]],
   ["^A$B$", ["A006", 2, 3]],
   ["^^A$", ["A006", 1, 2]],
+  // An anchor is no emptiness: the group is told for its anchor alone.
+  ["^($A)$", ["A006", 2, 3]],
+  ["^A(B|^)$", ["A006", 5, 6]],
+  ["^A(^|B)C$", ["A006", 3, 4]],
   ["(^A$)", ["A001", 0, 0, "^"], ["A006", 1, 2], ["A006", 3, 4], ["A002", 5, 5, "$"]],
   ["(?m)^A$", ["A006", 0, 4, ""]],
   ["^\\d{8}$", ["D001", 1, 3, "[0-9]"]],

@@ -62,6 +62,15 @@ const fixes: readonly ShownFix[] = [
   ["^[0-Z]$", "^[0-9A-Z]$", "narrower", ":"],
   ['"/^A$/" ', "^A$", "same"],
   ["^[:-]$", "^(:|-)$", "same"],
+  // Without an anchor beside it a blank or a quote may belong to the serials.
+  [" A[0-9]", "^A[0-9]$", "unproved"],
+  ["^A[0-9] ", "^A[0-9]$", "unproved"],
+  [" A[0-9]$", "^A[0-9]$", "unproved"],
+  ['"A[0-9]"', "^A[0-9]$", "unproved"],
+  [" ^A[0-9]", "^A[0-9]$", "same"],
+  ["\uFEFFA[0-9]", "^A[0-9]$", "same"],
+  ["/A[0-9]/ ", "^A[0-9]$", "same"],
+  ['r"A[0-9]"', "^A[0-9]$", "same"],
   // Beyond the limits of a proof by languages, but the same tree.
   ["^(?:A|B|AB|BA){1,200}", "^(A|B|AB|BA){1,200}$", "same"],
   ["^[0-9A-Z-]{8}$", "^([0-9A-Z]|-){8}$", "same"],

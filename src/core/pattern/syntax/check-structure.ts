@@ -17,7 +17,7 @@ export function checkStructure(source: PatternSource, tokens: readonly PatternTo
   for (const token of tokens) {
     if ((token.kind === "start" || token.kind === "end") && !known.has(token)) refuse(source, "A006", token.at);
   }
-  checkContent(source, tokens);
+  checkContent(source, tokens, known);
   return tokens.filter((token) => !anchors.has(token));
 }
 
@@ -93,14 +93,23 @@ function lookAnchors(tokens: readonly PatternToken[]): readonly PatternToken[] {
   });
 }
 
-/** An empty alternative is undefined in POSIX; `(A|)` is `(A)?`. Outside all groups it makes the whole pattern optional. */
-function checkContent(source: PatternSource, tokens: readonly PatternToken[]): void {
+/**
+ * An empty alternative is undefined in POSIX; `(A|)` is `(A)?`. Outside all groups it makes the whole pattern optional.
+ * Beside an anchor that is misplaced, and refused for that, nothing is said to be empty.
+ */
+function checkContent(
+  source: PatternSource,
+  tokens: readonly PatternToken[],
+  placedAnchors: ReadonlySet<PatternToken>,
+): void {
+  const isMisplaced = (token: PatternToken | undefined) =>
+    (token?.kind === "start" || token?.kind === "end") && !placedAnchors.has(token);
   const groups: { readonly group: Group; readonly empty: SourceRange[] }[] = [];
   for (const [index, token] of tokens.entries()) {
     const next = tokens[index + 1];
     if (token.kind === "open") groups.push({ group: groupAt(tokens, index), empty: [] });
     if (token.kind === "close") refuseEmpty(source, groups.pop());
-    if (isEmptyBetween(token, next)) {
+    if (isEmptyBetween(token, next) && !isMisplaced(token) && !isMisplaced(next)) {
       const at = [token.at[0], next?.at[1] ?? token.at[1]] as const;
       const inside = groups.at(-1);
       if (token.kind === "start" && next?.kind === "end") refuse(source, "L002", at);

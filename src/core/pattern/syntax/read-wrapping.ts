@@ -16,9 +16,17 @@ export function openPatternSource(text: string): PatternSource {
   // Signs that also stand for themselves enclose a pattern only where its anchors stand directly inside them.
   const slashes = /^\/(.+)\/([A-Za-z]*)$/s.exec(within) ?? /^(?:([#~!@%])\^.*\$\1)([A-Za-z]*)$/s.exec(within);
   const opened = slashes === null ? source : withoutSlashes(source, slashes[2] ?? "");
-  if (start > 0) refuse(opened, "D027", [0, start], { fix: "" });
-  if (after > 0) refuse(opened, "D027", [end, text.length], { fix: "" });
+  const isProgramText = before > 0 || slashes !== null;
+  const isBeforeAnchor = isProgramText || text[start] === "^" || text.slice(0, start) === "\uFEFF";
+  const isBehindAnchor = isProgramText || text[end - 1] === "$";
+  if (start > 0) refuse(opened, "D027", [0, start], { fix: "", ...meaningOf(isBeforeAnchor) });
+  if (after > 0) refuse(opened, "D027", [end, text.length], { fix: "", ...meaningOf(isBehindAnchor) });
   return opened;
+}
+
+/** Beyond an anchor nothing can match, so what stands there was not meant; elsewhere it may belong to the serials. */
+function meaningOf(isKept: boolean): { readonly meaning: "kept" | "lost" } {
+  return { meaning: isKept ? "kept" : "lost" };
 }
 
 /** Length of what program code puts before the quotes of a text, as in r"…", @"…" and r#"…"#, if quotes are around it. */
