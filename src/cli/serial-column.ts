@@ -18,7 +18,7 @@ export function serialColumnIndex(
 ): number | undefined {
   const found = serialHeading(header, { column });
   if (found.index !== undefined || found.candidateCount === 0) return found.index;
-  throw serialColumnError(file, header, found.fault);
+  throw serialColumnError(file, header, { fault: found.fault, remedy: severalRemedy });
 }
 
 /**
@@ -59,16 +59,47 @@ function columnLetters(index: number): string {
 
 /** The error for a file without a column of serials. */
 export function noSerialColumn(file: string, header: readonly string[], column: string | undefined): BoxproofError {
+  if (header.length === 0) return emptyFile(file);
   const found = serialHeading(header, { column });
-  return serialColumnError(file, header, found.index === undefined ? found.fault : "no column of serials");
+  const fault = found.index === undefined ? found.fault : "no column of serials";
+  return serialColumnError(file, header, { fault, remedy: noneRemedy });
+}
+
+/** The error for a file without a column that an option names. */
+export function noColumn(
+  file: string,
+  header: readonly string[],
+  { name, option }: { readonly name: string; readonly option: string },
+): BoxproofError {
+  const shown = header.slice(0, keptMax).map((one) => JSON.stringify(one.slice(0, 80)));
+  const message = `${file} has no column ${JSON.stringify(name)}; its columns are ${shown.join(", ")}.`;
+  return new BoxproofError("ERR_SERIALS_FILE", message, {
+    remedy: `Name one of them with ${option}.`,
+    details: { file, columns: header.slice(0, keptMax) },
+  });
 }
 
 /** Most headings that are kept in an error. */
 const keptMax = 10;
 
-function serialColumnError(file: string, header: readonly string[], fault: string): BoxproofError {
+function emptyFile(file: string): BoxproofError {
+  return new BoxproofError("ERR_SERIALS_FILE", `${file} is empty.`, {
+    remedy: "Give a file with headings in its first line, dsn for the serials, and a row for each.",
+    details: { file },
+  });
+}
+
+const severalRemedy = "Name the column of the serials with --column, written exactly as in the file.";
+const noneRemedy =
+  "The first line has to be the headings: remove what is above them, or add them. Where the serials' column has another name, give it with --column, written exactly as in the file.";
+
+function serialColumnError(
+  file: string,
+  header: readonly string[],
+  { fault, remedy }: { readonly fault: string; readonly remedy: string },
+): BoxproofError {
   return new BoxproofError("ERR_SERIALS_FILE", `${file} has ${fault}.`, {
-    remedy: "Name the column of the serials with --column, written exactly as in the file.",
+    remedy,
     details: { file, columns: header.slice(0, keptMax) },
   });
 }

@@ -13,6 +13,8 @@ const headings: ReadonlySet<string> = new Set([
   "序列號",
   "产品序列号",
   "產品序列號",
+  "seriennummer",
+  "numerodeserie",
   "设备序列号",
   "設備序列號",
   "sn码",
@@ -48,8 +50,16 @@ export function isSerialHeading(name: string, column?: string): boolean {
   return parts.some((part) => part !== "") && parts.every((part) => part === "" || headings.has(part));
 }
 
+/** True for a heading that is one of some names, which are in small letters, without blanks and signs. */
+export function isHeadingOf(name: string, names: readonly string[]): boolean {
+  return names.includes(plain(name));
+}
+
 function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s._/:：#-]/g, "");
+  return name
+    .toLowerCase()
+    .normalize("NFKD")
+    .replaceAll(/[\s._/:#-]|\p{Mn}/gu, "");
 }
 
 /**

@@ -94,12 +94,10 @@ function declareImport(command: Command, run: Run): void {
   const verb = command
     .command("import")
     .description("Takes in a printer's log: what it printed, and what is wrong with that.")
-    .argument(
-      "<file>",
-      "CSV or XLSX with the column dsn, serial, serial number or the like, and time, line and state if any; - reads it",
-    )
+    .argument("<file>", "CSV or XLSX with the column dsn, serial number, 序列号 or the like; - reads standard input")
     .requiredOption("--model <model>", "device model, as in the catalog")
     .option("--column <name>", "the serial's column, where it is called otherwise")
+    .option("--state-column <name>", "the only column that says what became of a serial")
     .option("--sheet <name>", "the sheet of a workbook (default: the first that is not hidden)")
     .option("--dry-run", "only tell what would happen")
     .option("--strict", "exit status 1 for gaps too");
@@ -107,8 +105,11 @@ function declareImport(command: Command, run: Run): void {
   dressed(
     verb,
     examples.import,
-    `A serial whose state is printed, ok, good or empty is confirmed as Printed; one that is void, voided, scrapped, bad or
-rejected is voided. The same file again changes nothing.`,
+    `Besides the serials, columns such as time, line and state (status, result, 状态) are read. A serial whose state is
+printed, ok, good, pass, 合格 or the like, or empty, is confirmed as Printed; one that is void, scrapped, bad, rejected,
+fail, ng, 不合格 or the like is voided. Any other word is told, and the serial left as it is. Without such a column every
+row is taken as printed, which is said. A CSV file of one column needs no heading. Serials are taken exactly as they stand.
+The same file again changes nothing. Try it with --dry-run first.`,
   ).action((file: string, options: ImportOptions) => run((io) => importSerials(io, file, options)));
 }
 

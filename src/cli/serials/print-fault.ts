@@ -2,6 +2,7 @@ import type { DeviceModel } from "../../core/catalog/index.ts";
 import { dsnFindings, schemeFindings } from "../../core/dsn/index.ts";
 import { defined, type Finding } from "../../core/index.ts";
 import { explainMismatch, parsePattern } from "../../core/pattern/index.ts";
+import { disguiseHint } from "./disguised-serial.ts";
 import type { PrintLogRow } from "./print-log-table.ts";
 
 /** What is wrong with a serial of a print log. */
@@ -26,7 +27,12 @@ export interface PrintFault {
 const numberFindings: readonly string[] = ["scheme-year", "scheme-week", "scheme-counter"];
 
 /** Why the ledger does not know a serial: it is none, its check character or a number is wrong, or nobody reserved it. */
-export function unknownSerialFault({ place, serial }: PrintLogRow, model: DeviceModel): PrintFault {
+export function unknownSerialFault(row: PrintLogRow, model: DeviceModel): PrintFault {
+  const fault = plainFault(row, model);
+  return fault.kind === "not-a-serial" ? { ...fault, message: fault.message + disguiseHint(row.serial, model) } : fault;
+}
+
+function plainFault({ place, serial }: PrintLogRow, model: DeviceModel): PrintFault {
   const fault = (kind: PrintFaultKind, message: string) => ({ place, serial, kind, message });
   const [notDsn] = dsnFindings(serial);
   if (notDsn !== undefined) return fault("not-a-serial", `is no serial: ${notDsn.message}`);
@@ -49,5 +55,5 @@ function withoutScheme(serial: string, pattern: string, { deviceModel }: DeviceM
   const parsed = parsePattern(pattern);
   const known = defined(parsed.ok ? parsed.pattern : undefined, "a parsed catalog has patterns that parse");
   if (explainMismatch(known, serial) === undefined) return ["not-allocated", "was never allocated"];
-  return ["not-a-serial", `does not match the pattern of ${deviceModel}`];
+  return ["not-a-serial", `does not match the pattern of ${deviceModel}.`];
 }

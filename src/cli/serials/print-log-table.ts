@@ -1,15 +1,13 @@
-import { isSerialHeading, readTable, type TableRow } from "../../sheet/index.ts";
-import { noSerialColumn, serialColumnIndex } from "../serial-column.ts";
-
-/** What a row of a print log says became of its serial; undefined for a word that is not known. */
-export type PrintedState = "printed" | "void" | undefined;
+import { isHeadingOf, isSerialHeading, readTable, type Table, type TableRow } from "../../sheet/index.ts";
+import { noColumn, noSerialColumn, serialColumnIndex } from "../serial-column.ts";
+import { logHeadings, type PrintedState, printedState } from "./log-words.ts";
 
 /** One row of a print log. */
 export interface PrintLogRow {
   readonly serial: string;
   readonly place: string;
   readonly state: PrintedState;
-  /** The word in the state column, as it is. */
+  /** The words in the columns of states, as they are. */
   readonly stateText: string;
 }
 
@@ -21,49 +19,80 @@ export interface PrintLogTable {
   readonly when: string;
 }
 
-const printedWords: readonly string[] = ["", "printed", "ok", "good"];
-const voidWords: readonly string[] = ["void", "voided", "scrapped", "bad", "rejected"];
+/** How a print log is read. */
+export interface PrintLogOptions {
+  readonly file: string;
+  /** The serial's column, where it is called otherwise. */
+  readonly column?: string | undefined;
+  /** The only column that says what became of a serial. */
+  readonly stateColumn?: string | undefined;
+  readonly sheet?: string | undefined;
+}
+
 const shownMax = 40;
+/** Columns that are named in a note. */
+const namedMax = 5;
 
 /**
- * A print log out of CSV or XLSX: the serial's column by its name, and `time`, `line` and `state` where they are. Throws
- * ERR_TABLE (a serial that the workbook holds as a number, too), ERR_SERIALS_FILE without the serial's column.
+ * A print log out of CSV or XLSX: the serial's column by its name, and times, lines and states where they are. A CSV file
+ * of one column may have no heading. Throws ERR_TABLE (a serial that the workbook holds as a number, too), ERR_SERIALS_FILE
+ * without the serial's column.
  */
-export async function readPrintLog(
-  bytes: Uint8Array,
-  options: { readonly file: string; readonly column?: string; readonly sheet?: string },
-): Promise<PrintLogTable> {
+export async function readPrintLog(bytes: Uint8Array, options: PrintLogOptions): Promise<PrintLogTable> {
   const { file, column, sheet } = options;
   const table = await readTable(bytes, {
     file,
     mayHoldNumbers: (name) => !isSerialHeading(name, column),
     ...(sheet === undefined ? {} : { sheet }),
   });
-  const { header, rows, notes } = table;
-  const serialAt = serialColumnIndex(header, { file, column });
-  if (serialAt === undefined) throw noSerialColumn(file, header, column);
-  const cellOf = (name: string) => {
-    const index = header.findIndex((title) => title.toLowerCase() === name);
-    return ({ cells }: TableRow) => (index === -1 ? "" : (cells[index] ?? ""));
-  };
-  const state = cellOf("state");
+  const { header, rows, notes, serialAt } = withHeading(table, options);
+  const named = (names: readonly string[]) =>
+    [...header.keys()].filter((index) => index !== serialAt && isHeadingOf(header[index] ?? "", names));
+  const stateAt = options.stateColumn === undefined ? named(logHeadings.state) : namedState(header, options);
+  const [timeAt, lineAt] = [named(logHeadings.time), named(logHeadings.line)];
+  const other = header.filter((_, index) => ![serialAt, ...timeAt, ...lineAt].includes(index));
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const cellsOf = ([index]: readonly number[]) => filled.map(({ cells }) => cells[index ?? -1] ?? "");
   return {
-    rows: filled.map((row) => ({
-      serial: row.cells[serialAt] ?? "",
-      place: row.place,
-      state: printedState(state(row)),
-      stateText: state(row),
-    })),
-    notes,
-    when: whenText(filled.map(cellOf("time")), filled.map(cellOf("line"))),
+    rows: filled.map((row) => ({ serial: row.cells[serialAt] ?? "", place: row.place, ...stateOf(row, stateAt) })),
+    notes: stateAt.length > 0 || other.length === 0 ? notes : [...notes, stateless(file, other)],
+    when: whenText(cellsOf(timeAt), cellsOf(lineAt)),
   };
 }
 
-function printedState(text: string): PrintedState {
-  const word = text.toLowerCase();
-  if (printedWords.includes(word)) return "printed";
-  return voidWords.includes(word) ? "void" : undefined;
+/** A table with the place of its serials; of one column without a known heading, the first line is a row. */
+function withHeading(table: Table, { file, column }: PrintLogOptions): Table & { readonly serialAt: number } {
+  const { header, headerPlace, rows, notes } = table;
+  const serialAt = serialColumnIndex(header, { file, column });
+  if (serialAt !== undefined) return { ...table, serialAt };
+  // A workbook's first line may hold a number, which would be refused below a heading.
+  const mayLackHeading = column === undefined && header.length === 1 && table.workbook === undefined;
+  if (!mayLackHeading) throw noSerialColumn(file, header, column);
+  const first: TableRow = { cells: header, place: headerPlace, line: 1 };
+  const note = `${file} has no heading, so its first line was read as a serial like the others.`;
+  return { ...table, header: [""], rows: [first, ...rows], notes: [...notes, note], serialAt: 0 };
+}
+
+function namedState(header: readonly string[], { file, stateColumn = "" }: PrintLogOptions): readonly number[] {
+  const index = header.findIndex((name) => name.toLowerCase() === stateColumn.toLowerCase());
+  if (index === -1) throw noColumn(file, header, { name: stateColumn, option: "--state-column" });
+  return [index];
+}
+
+function stateless(file: string, other: readonly string[]): string {
+  const names = other.slice(0, namedMax).map((name) => JSON.stringify(name.slice(0, shownMax)));
+  const more = other.length > namedMax ? ", …" : "";
+  const were = other.length === 1 ? "was" : "were";
+  return `${file} has no column of states, so every row was taken as printed; ${names.join(", ")}${more} ${were} not read (--state-column names one).`;
+}
+
+/** Of several columns, a label is good where all say so, and void where one does. */
+function stateOf({ cells }: TableRow, columns: readonly number[]): Pick<PrintLogRow, "state" | "stateText"> {
+  const texts = columns.map((index) => cells[index] ?? "");
+  const states = texts.map(printedState);
+  const stateText = texts.filter((text) => text !== "").join(" / ");
+  if (states.includes("void")) return { state: "void", stateText };
+  return { state: states.includes(undefined) ? undefined : "printed", stateText };
 }
 
 function whenText(times: readonly string[], lines: readonly string[]): string {

@@ -20,6 +20,7 @@ import { type WhoOptions, whoOf } from "./who-option.ts";
 export interface ImportOptions extends CatalogOptions, LedgerOptions, WhoOptions {
   readonly model: string;
   readonly column?: string;
+  readonly stateColumn?: string;
   readonly sheet?: string;
   readonly dryRun?: boolean;
   readonly strict?: boolean;
@@ -55,12 +56,8 @@ interface ImportReport {
 /** Takes in a print log: confirms what it printed, voids what it voided, and tells everything that is wrong with it. */
 export async function importSerials(io: Io, name: string, options: ImportOptions): Promise<ExitStatus> {
   const { bytes, file } = await readSerials(io, name);
-  const { column, sheet } = options;
-  const table = await readPrintLog(bytes, {
-    file,
-    ...(column === undefined ? {} : { column }),
-    ...(sheet === undefined ? {} : { sheet }),
-  });
+  const { column, stateColumn, sheet } = options;
+  const table = await readPrintLog(bytes, { file, column, stateColumn, sheet });
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return withKnownLedger(io, options, async (ledger, { catalog }) => {
     const model = requireModel(catalog, options.model);

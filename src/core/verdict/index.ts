@@ -1,4 +1,5 @@
 /** One box, one verdict. */
+export { bareTexts } from "./bare-texts.ts";
 export type { BoxEvidence } from "./box-evidence.ts";
 export {
   type BoxJudgement,
