@@ -24,7 +24,7 @@ async function zbarReads(file: string): Promise<readonly string[]> {
 }
 
 async function dmtxReads(file: string): Promise<string> {
-  const end = await runTool("dmtxread", ["-N1", "-m", "10000", file], "dmtx-utils");
+  const end = await runTool("dmtxread", ["-N1", "-m", "90000", file], "dmtx-utils");
   expect(end).toMatchObject({ timedOut: false });
   return end.out;
 }
