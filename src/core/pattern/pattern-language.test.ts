@@ -1,17 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { patternOf } from "../../../test/pattern/pattern-of.ts";
 import { explainMismatch } from "./explain-mismatch.ts";
 import { commonText, uncoveredText } from "./language/common-text.ts";
 import { matchesPattern } from "./matches-pattern.ts";
-import { parsePattern } from "./parse-pattern.ts";
-import type { Pattern } from "./pattern.ts";
 import { patternAlphabet } from "./pattern-alphabet.ts";
-
-function parsed(source: string): Pattern {
-  const result = parsePattern(source);
-  if (!result.ok) throw new Error(`${source}: ${result.findings[0]?.message}`);
-  return result.pattern;
-}
 
 /** A pattern without anchors, one text of it, and its longest length, so that native matching stays affordable. */
 interface Sketch {
@@ -109,7 +102,7 @@ describe("matchesPattern", () => {
     const atoms = [...smallAtoms, ...wideAtoms];
     fc.assert(
       fc.property(sketches(atoms, 12), fc.string({ maxLength: 8 }), ({ source, member }, noise) => {
-        const pattern = parsed(source);
+        const pattern = patternOf(source);
         // The strictest dialect of JavaScript (v) compiles every accepted pattern, with the same meaning.
         const engines = [new RegExp(source), new RegExp(source, "v")];
         const texts = [member, noise, ...mutants(member, foreign)];
@@ -128,7 +121,7 @@ describe("matchesPattern", () => {
   test("agrees with the native engine on every short text over a small alphabet, and so do the lengths", () => {
     fc.assert(
       fc.property(sketches(smallAtoms, 8), ({ source }) => {
-        const pattern = parsed(source);
+        const pattern = patternOf(source);
         const native = new RegExp(source);
         const members = shortTexts.filter((text) => native.test(text));
         expect(shortTexts.filter((text) => matchesPattern(pattern, text))).toEqual(members);
@@ -139,27 +132,27 @@ describe("matchesPattern", () => {
   });
 
   test("is case sensitive and takes the whole text, line ends included", () => {
-    const pattern = parsed("^BL1[0-9]{2}$");
+    const pattern = patternOf("^BL1[0-9]{2}$");
     const texts = ["BL124", "bl124", "BL124\n", "BL124\r", " BL124", "BL1245", "xBL124", "", "BL1\u0662\u0664"];
     expect(texts.filter((text) => matchesPattern(pattern, text))).toEqual(["BL124"]);
   });
 
   test("answers at once for a very long text", () => {
     const started = performance.now();
-    expect(matchesPattern(parsed("^(A?){24}A{24}$"), "A".repeat(1_000_000))).toBe(false);
+    expect(matchesPattern(patternOf("^(A?){24}A{24}$"), "A".repeat(1_000_000))).toBe(false);
     expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   test("stays linear where backtracking engines explode", () => {
     const started = performance.now();
-    expect(matchesPattern(parsed("^([0-9]{1,9}){1,9}X$"), "1".repeat(60))).toBe(false);
+    expect(matchesPattern(patternOf("^([0-9]{1,9}){1,9}X$"), "1".repeat(60))).toBe(false);
     expect(performance.now() - started).toBeLessThan(60_000);
   });
 });
 
 describe("explainMismatch", () => {
   test("names the character of the serial and the part of the pattern that break", () => {
-    const pattern = parsed("^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$");
+    const pattern = patternOf("^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$");
     expect(explainMismatch(pattern, "BL1245XA000001")).toEqual({
       at: 6,
       found: "X",
@@ -215,7 +208,7 @@ describe("explainMismatch", () => {
   ];
 
   test.each(cases)("explains %s on %j", (source, text, mismatch) => {
-    expect(explainMismatch(parsed(source), text)).toEqual(mismatch);
+    expect(explainMismatch(patternOf(source), text)).toEqual(mismatch);
   });
 
   test("reports the farthest place: the longest beginning that some text of the pattern shares", () => {
@@ -229,7 +222,7 @@ describe("explainMismatch", () => {
           const shared = (length: number) => members.some((member) => member.startsWith(text.slice(0, length)));
           let farthest = text.length;
           while (farthest > 0 && !shared(farthest)) farthest -= 1;
-          const mismatch = explainMismatch(parsed(source), text);
+          const mismatch = explainMismatch(patternOf(source), text);
           expect(mismatch?.at, `${source} on ${text}`).toBe(native.test(text) ? undefined : farthest);
           if (mismatch === undefined) return;
           // What was expected there is exactly what goes on from there.
@@ -249,7 +242,7 @@ describe("commonText and uncoveredText", () => {
     const kinds = { both: [0, 0], only: [0, 0] };
     fc.assert(
       fc.property(sketches(smallAtoms, 7), sketches(smallAtoms, 7), (one, other) => {
-        const [a, b] = [parsed(one.source), parsed(other.source)];
+        const [a, b] = [patternOf(one.source), patternOf(other.source)];
         const [nativeA, nativeB] = [new RegExp(one.source), new RegExp(other.source)];
         const both = shortTexts.find((text) => nativeA.test(text) && nativeB.test(text));
         const only = shortTexts.find((text) => nativeA.test(text) && !nativeB.test(text));
@@ -270,7 +263,7 @@ describe("commonText and uncoveredText", () => {
         sketches([...smallAtoms, ...wideAtoms], 12),
         sketches([...smallAtoms, ...wideAtoms], 12),
         (one, other) => {
-          const common = commonText(parsed(one.source).language, parsed(other.source).language);
+          const common = commonText(patternOf(one.source).language, patternOf(other.source).language);
           if (common.kind !== "text") return;
           expect(new RegExp(one.source).test(common.text)).toBe(true);
           expect(new RegExp(other.source).test(common.text)).toBe(true);
@@ -281,25 +274,27 @@ describe("commonText and uncoveredText", () => {
   });
 
   test("find the week that a pattern forgets", () => {
-    const scheme = parsed("^SN(0[1-9]|[1-4][0-9]|5[0-3])$");
-    expect(uncoveredText(scheme.language, parsed("^SN(0[1-9]|[1-4][0-9]|5[0-2])$").language)).toEqual({
+    const scheme = patternOf("^SN(0[1-9]|[1-4][0-9]|5[0-3])$");
+    expect(uncoveredText(scheme.language, patternOf("^SN(0[1-9]|[1-4][0-9]|5[0-2])$").language)).toEqual({
       kind: "text",
       text: "SN53",
     });
-    expect(uncoveredText(scheme.language, parsed("^SN[0-9]{2}$").language)).toEqual({ kind: "none" });
+    expect(uncoveredText(scheme.language, patternOf("^SN[0-9]{2}$").language)).toEqual({ kind: "none" });
   });
 
   test("tell apart models that differ in one letter, and find the serial that two models share", () => {
-    expect(commonText(parsed("^BL1[0-9]{6}$").language, parsed("^BL2[0-9]{6}$").language)).toEqual({ kind: "none" });
-    expect(commonText(parsed("^BL[0-9]{7}$").language, parsed("^BL2[0-9A-F]{6}$").language)).toEqual({
+    expect(commonText(patternOf("^BL1[0-9]{6}$").language, patternOf("^BL2[0-9]{6}$").language)).toEqual({
+      kind: "none",
+    });
+    expect(commonText(patternOf("^BL[0-9]{7}$").language, patternOf("^BL2[0-9A-F]{6}$").language)).toEqual({
       kind: "text",
       text: "BL2000000",
     });
   });
 
   test("say that the limit was reached, quickly, when there are too many pairs of states", () => {
-    const a = parsed("^[0-3]{0,11}[01][0-3]{11}$");
-    const b = parsed("^[0-3]{0,11}[02][0-3]{11}X$");
+    const a = patternOf("^[0-3]{0,11}[01][0-3]{11}$");
+    const b = patternOf("^[0-3]{0,11}[02][0-3]{11}X$");
     const started = performance.now();
     expect(commonText(a.language, b.language)).toMatchObject({ kind: "limit" });
     expect(performance.now() - started).toBeLessThan(60_000);
@@ -308,13 +303,13 @@ describe("commonText and uncoveredText", () => {
 
 describe("patternAlphabet", () => {
   test("has exactly the characters that some text of the pattern has", () => {
-    expect(patternAlphabet(parsed("^B[0-3]{2}(x|[+_])?Z{0}$"))).toBe("+0123B_x");
+    expect(patternAlphabet(patternOf("^B[0-3]{2}(x|[+_])?Z{0}$"))).toBe("+0123B_x");
     fc.assert(
       fc.property(sketches(smallAtoms, 8), ({ source }) => {
         const native = new RegExp(source);
         const members = shortTexts.filter((text) => native.test(text));
         const used = ["A", "B"].filter((letter) => members.some((member) => member.includes(letter)));
-        expect(patternAlphabet(parsed(source)), source).toBe(used.join(""));
+        expect(patternAlphabet(patternOf(source)), source).toBe(used.join(""));
       }),
       { ...settings, numRuns: 200 },
     );

@@ -1,15 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { patternOf } from "../../../test/pattern/pattern-of.ts";
 import { createRandom, defined } from "../index.ts";
 import { textWithPair } from "./language/text-with-pair.ts";
-import { parsePattern } from "./parse-pattern.ts";
-import type { Pattern } from "./pattern.ts";
 import { patternSpecimen } from "./pattern-specimen.ts";
-
-function pattern(source: string): Pattern {
-  const parsed = parsePattern(source);
-  return defined(parsed.ok ? parsed.pattern : undefined, "a pattern of the subset");
-}
 
 const sources = [
   "^SN[0-9]{8}$",
@@ -22,17 +16,17 @@ const sources = [
 it("gives texts that the native engine accepts, too", () => {
   fc.assert(
     fc.property(fc.constantFrom(...sources), fc.string(), (source, seed) => {
-      expect(new RegExp(source).exec(patternSpecimen(pattern(source), createRandom(seed)))?.[0]).toBeDefined();
+      expect(new RegExp(source).exec(patternSpecimen(patternOf(source), createRandom(seed)))?.[0]).toBeDefined();
     }),
   );
 });
 
 it("gives the same text for the same stream and reaches every text of a small pattern", () => {
-  expect(patternSpecimen(pattern("^[A-Z]{9}$"), createRandom("1"))).toBe(
-    patternSpecimen(pattern("^[A-Z]{9}$"), createRandom("1")),
+  expect(patternSpecimen(patternOf("^[A-Z]{9}$"), createRandom("1"))).toBe(
+    patternSpecimen(patternOf("^[A-Z]{9}$"), createRandom("1")),
   );
   const texts = Array.from({ length: 300 }, (_, seed) =>
-    patternSpecimen(pattern("^(A|BC)?D?$"), createRandom(`${seed}`)),
+    patternSpecimen(patternOf("^(A|BC)?D?$"), createRandom(`${seed}`)),
   );
   expect([...new Set(texts)].sort()).toEqual(["", "A", "AD", "BC", "BCD", "D"]);
 });
@@ -43,13 +37,13 @@ it.each([
   ["^[0-9]{2}[+][A-F]$", /[+$][ABC]/],
   ["^[0-9]{0,9}([+]|[$])?[A-C]X{3}$", /[+$][ABC]/],
 ] as const)("finds a text of %s with the pair", (source, shape) => {
-  const text = defined(textWithPair(pattern(source), pair), "a witness");
+  const text = defined(textWithPair(patternOf(source), pair), "a witness");
   expect(text).toMatch(new RegExp(source));
   expect(text).toMatch(shape);
 });
 
 it.each(["^[0-9A-C]{4}$", "^[+]{3}[0-9][A-C]$", "^[A-C][+]$", "^[+][D-Z]$"])("finds none in %s", (source) => {
-  expect(textWithPair(pattern(source), pair)).toBeUndefined();
+  expect(textWithPair(patternOf(source), pair)).toBeUndefined();
 });
 
 it("agrees with looking at every text of small patterns", () => {
@@ -65,7 +59,7 @@ it("agrees with looking at every text of small patterns", () => {
       }
       const native = new RegExp(source);
       const expected = texts.some((text) => native.test(text) && /[+$][ABC]/.test(text));
-      expect(textWithPair(pattern(source), pair) !== undefined).toBe(expected);
+      expect(textWithPair(patternOf(source), pair) !== undefined).toBe(expected);
     }),
     { numRuns: 25 },
   );

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { editedTexts } from "../../../../test/dsn/edited-texts.ts";
 import { schemeOf } from "../../../../test/dsn/scheme-of.ts";
 import { schemeWithChecks, writtenOut } from "../../../../test/dsn/written-out-serials.ts";
+import { languageOfPattern } from "../../../../test/pattern/pattern-of.ts";
 import { createRandom } from "../../index.ts";
 import {
   hasText,
@@ -28,12 +29,6 @@ function languageOf(scheme: SerialScheme): Language {
   const result = schemeLanguage(scheme);
   if (!result.ok) throw new Error(result.message);
   return result.language;
-}
-
-function patternLanguage(source: string): Language {
-  const result = parsePattern(source);
-  if (!result.ok) throw new Error(result.findings[0]?.message);
-  return result.pattern.language;
 }
 
 const range = fc.tuple(fc.nat(60), fc.nat(12)).map(([from, more]) => {
@@ -243,7 +238,7 @@ describe("the pattern generated from a scheme", () => {
     fc.assert(
       fc.property(anyScheme, (sources) => {
         const scheme = schemeOf(...sources);
-        const [own, generated] = [languageOf(scheme), patternLanguage(schemePattern(scheme))];
+        const [own, generated] = [languageOf(scheme), languageOfPattern(schemePattern(scheme))];
         expect(uncoveredText(own, generated)).toEqual({ kind: "none" });
         if (sources.some((source) => typeof source !== "string" && "check" in source)) return;
         expect(uncoveredText(generated, own)).toEqual({ kind: "none" });

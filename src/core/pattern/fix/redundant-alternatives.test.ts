@@ -1,22 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parsePattern } from "../parse-pattern.ts";
-import type { Pattern } from "../pattern.ts";
+import { patternOf } from "../../../../test/pattern/pattern-of.ts";
 import { redundantAlternatives } from "./redundant-alternatives.ts";
 
-function parsed(source: string): Pattern {
-  const result = parsePattern(source);
-  if (!result.ok) throw new Error(`${source}: ${result.findings[0]?.message}`);
-  return result.pattern;
-}
-
 function rangesOf(source: string): readonly (readonly [number, number] | undefined)[] {
-  return redundantAlternatives(parsed(source)).map(({ at, fixAt }) => fixAt ?? at);
+  return redundantAlternatives(patternOf(source)).map(({ at, fixAt }) => fixAt ?? at);
 }
 
 /** The source with every finding's fix applied. */
 function dropped(source: string): string {
-  return redundantAlternatives(parsed(source)).reduceRight((text, { at = [0, 0], fixAt = at, fix = "?" }) => {
+  return redundantAlternatives(patternOf(source)).reduceRight((text, { at = [0, 0], fixAt = at, fix = "?" }) => {
     const [from, to] = fixAt;
     return text.slice(0, from) + fix + text.slice(to);
   }, source);
@@ -63,7 +56,7 @@ describe("redundantAlternatives", () => {
   });
 
   test("notes what repeats zero times", () => {
-    expect(redundantAlternatives(parsed("^A{0}B$"))).toMatchObject([
+    expect(redundantAlternatives(patternOf("^A{0}B$"))).toMatchObject([
       {
         id: "L010",
         level: "info",
@@ -74,7 +67,7 @@ describe("redundantAlternatives", () => {
   });
 
   test("warns with the place and drops", () => {
-    expect(redundantAlternatives(parsed("^(A|A)$"))).toEqual([
+    expect(redundantAlternatives(patternOf("^(A|A)$"))).toEqual([
       {
         id: "L010",
         level: "warn",
@@ -110,7 +103,7 @@ describe("redundantAlternatives", () => {
   test("looks at large patterns within limits", () => {
     const started = performance.now();
     const many = Array.from({ length: 230 }, (_, index) => `A${index}`).join("|");
-    expect(redundantAlternatives(parsed(`^(${many})$`.slice(0, 990).replace(/\|?[^|]*$/, ")$")))).toEqual([]);
+    expect(redundantAlternatives(patternOf(`^(${many})$`.slice(0, 990).replace(/\|?[^|]*$/, ")$")))).toEqual([]);
     expect(performance.now() - started).toBeLessThan(60_000);
   });
 });

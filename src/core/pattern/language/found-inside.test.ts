@@ -1,16 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { parsePattern } from "../parse-pattern.ts";
+import { languageOfPattern } from "../../../../test/pattern/pattern-of.ts";
 import { confusableTexts } from "./confusable-texts.ts";
 import { foundInside } from "./found-inside.ts";
-import { hasText, type Language } from "./language.ts";
+import { hasText } from "./language.ts";
 import { languageOf } from "./language-of.ts";
 import { anyCharacter, literal, repeat, sequence } from "./language-part.ts";
-
-function languageFrom(source: string): Language {
-  const result = parsePattern(source);
-  if (!result.ok) throw new Error(`${source}: ${result.findings[0]?.message}`);
-  return result.pattern.language;
-}
 
 describe("foundInside", () => {
   const foreign = ["^0[0-9]{11}$", "^X0[0-9A-Z]{8}$", "^B0[0-9A-Z]{8}$", "^SERNUM:[A-Z0-9]{8}[;]$", "^(AB|BA){2,3}$"];
@@ -27,7 +21,7 @@ describe("foundInside", () => {
 
   test.each(pairs)("in a text of %s, %s is found as the native engine finds it", (a, b) => {
     for (const semantics of ["search", "prefix"] as const) {
-      const result = foundInside(languageFrom(a), languageFrom(b), semantics);
+      const result = foundInside(languageOfPattern(a), languageOfPattern(b), semantics);
       const inner = b.slice(1, -1);
       const engine = new RegExp(semantics === "search" ? inner : `^(${inner})`);
       if (result.kind === "text") {
@@ -59,20 +53,24 @@ describe("foundInside", () => {
   test("gives a shortest text, and the part that is found in it", () => {
     const url = languageOf(sequence(literal("URL"), repeat(anyCharacter(), { min: 0, max: Number.POSITIVE_INFINITY })));
     if (!url.ok) throw new Error(url.message);
-    const serial = languageFrom("^SN[0-9]{4}$");
+    const serial = languageOfPattern("^SN[0-9]{4}$");
     expect(foundInside(url.language, serial, "search")).toEqual({ kind: "text", text: "URLSN0000", found: "SN0000" });
     expect(foundInside(url.language, serial, "prefix")).toEqual({ kind: "none" });
-    expect(foundInside(url.language, languageFrom("^URL$"), "prefix")).toEqual({
+    expect(foundInside(url.language, languageOfPattern("^URL$"), "prefix")).toEqual({
       kind: "text",
       text: "URL",
       found: "URL",
     });
-    expect(foundInside(url.language, languageFrom("^A?$"), "search")).toEqual({ kind: "text", text: "URL", found: "" });
+    expect(foundInside(url.language, languageOfPattern("^A?$"), "search")).toEqual({
+      kind: "text",
+      text: "URL",
+      found: "",
+    });
   });
 
   test("says when there are too many pairs of states", () => {
-    const counted = (tail: string) => languageFrom(`^[0-3]{0,11}${tail}[0-3]{11}$`);
-    expect(foundInside(counted("[01]"), languageFrom("^[0-3]{0,9}[02][0-3]{9}X$"), "search")).toMatchObject({
+    const counted = (tail: string) => languageOfPattern(`^[0-3]{0,11}${tail}[0-3]{11}$`);
+    expect(foundInside(counted("[01]"), languageOfPattern("^[0-3]{0,9}[02][0-3]{9}X$"), "search")).toMatchObject({
       kind: "limit",
     });
   });
@@ -90,7 +88,7 @@ describe("confusableTexts", () => {
   ];
 
   test.each(cases)("in %s, %s for %s", (source, a, b, texts) => {
-    const language = languageFrom(source);
+    const language = languageOfPattern(source);
     expect(confusableTexts(language, a, b)).toEqual(texts);
     const swapped = confusableTexts(language, b, a);
     expect(swapped === undefined).toBe(texts === undefined);

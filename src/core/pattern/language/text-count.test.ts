@@ -1,24 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { languageOfPattern } from "../../../../test/pattern/pattern-of.ts";
 import { createRandom } from "../../index.ts";
-import { parsePattern } from "../parse-pattern.ts";
-import type { Language } from "./language.ts";
 import { languageOf } from "./language-of.ts";
 import { oneOfCharacters, repeat, sequence } from "./language-part.ts";
 import { textAt } from "./text-at.ts";
 import { textCount, textCountsByLength } from "./text-count.ts";
 import { uniformText } from "./uniform-text.ts";
 
-function languageFrom(source: string): Language {
-  const result = parsePattern(source);
-  if (!result.ok) throw new Error(`${source}: ${result.findings[0]?.message}`);
-  return result.pattern.language;
-}
-
 const endless = languageOf(
   sequence(oneOfCharacters("0-2"), repeat(oneOfCharacters("AB"), { min: 0, max: Number.POSITIVE_INFINITY })),
 );
-const endlessLanguage = endless.ok ? endless.language : languageFrom("^A$");
+const endlessLanguage = endless.ok ? endless.language : languageOfPattern("^A$");
 
 /** Every text of up to 6 letters A, B, C, the shortest first, in ASCII order. */
 const allTexts: string[] = [""];
@@ -42,7 +35,7 @@ describe("textCount, textCountsByLength and textAt", () => {
   test("count and number the texts as writing them all out does", () => {
     fc.assert(
       fc.property(sources, (source) => {
-        const language = languageFrom(source);
+        const language = languageOfPattern(source);
         const native = new RegExp(source);
         const texts = allTexts.filter((text) => native.test(text));
         const counts = textCountsByLength(language, 6);
@@ -68,7 +61,7 @@ describe("textCount, textCountsByLength and textAt", () => {
   ];
 
   test.each(exact)("%s has %d texts", (source, count) => {
-    const language = languageFrom(source);
+    const language = languageOfPattern(source);
     expect(textCount(language)).toBe(count);
     const byLength = [...textCountsByLength(language, 64).values()];
     expect(byLength.reduce((sum, one) => sum + one, 0n)).toBe(count);
@@ -94,7 +87,7 @@ describe("textCount, textCountsByLength and textAt", () => {
       "0B",
       "1A",
     ]);
-    expect(textAt(languageFrom("^A{0,3}$"), 10n ** 30n)).toBeUndefined();
+    expect(textAt(languageOfPattern("^A{0,3}$"), 10n ** 30n)).toBeUndefined();
   });
 });
 
@@ -110,7 +103,7 @@ describe("textAt", () => {
 describe("uniformText", () => {
   test("draws every text equally often, however unequal the branches are", () => {
     // 111 texts, 100 of them behind one branch: choosing branch by branch would be far from uniform.
-    const language = languageFrom("^(A[0-9]{2}|B[0-9]|C)$");
+    const language = languageOfPattern("^(A[0-9]{2}|B[0-9]|C)$");
     const random = createRandom("uniform");
     const drawCount = 111 * 300;
     const counts = new Map<string, number>();
@@ -127,7 +120,7 @@ describe("uniformText", () => {
 
   test("draws from languages with more texts than a number can count", () => {
     const source = "^[0-9A-Z]{40}([a-z]{20})?$";
-    const language = languageFrom(source);
+    const language = languageOfPattern(source);
     const random = createRandom("large");
     const texts = Array.from({ length: 500 }, () => uniformText(language, random));
     expect(texts.every((text) => new RegExp(source).test(text))).toBe(true);
@@ -139,7 +132,7 @@ describe("uniformText", () => {
 
   test("draws again what lies beyond the last whole multiple, so that no text is favoured", () => {
     // Of the 2^32 numbers of one draw, 110 texts leave a rest of 2^32 mod 110 = 26: the last 26 numbers.
-    const language = languageFrom("^(A[0-9]{2}|B[0-9])$");
+    const language = languageOfPattern("^(A[0-9]{2}|B[0-9])$");
     const draws = (...numbers: readonly number[]) => {
       const left = [...numbers];
       return { ...createRandom("unused"), integer: () => left.shift() ?? Number.NaN };

@@ -1,19 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { languageOfPattern } from "../../../../test/pattern/pattern-of.ts";
 import { commonText } from "../language/common-text.ts";
 import { emptyLanguage, hasText, type Language } from "../language/language.ts";
 import { languageOf } from "../language/language-of.ts";
 import { anyCharacter, literal, repeat, sequence } from "../language/language-part.ts";
-import { parsePattern } from "../parse-pattern.ts";
 import { neighbourOf, neighboursAmong } from "./neighbours-among.ts";
 import { overlapLimits, overlapsAmong } from "./overlaps-among.ts";
 import { createPatternSet } from "./pattern-set.ts";
-
-function languageOfPattern(source: string): Language {
-  const result = parsePattern(source);
-  if (!result.ok) throw new Error(`${source}: ${result.findings[0]?.message}`);
-  return result.pattern.language;
-}
 
 const atom = fc.constantFrom(
   "A",
