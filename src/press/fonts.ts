@@ -22,17 +22,37 @@ export interface Fonts extends GlyphOutlines {
   fileOf(font: string): Uint8Array | undefined;
 }
 
+/** Further letters of the fonts for words, for names that people gave; no template may name them. */
+const scripts = ["latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese"] as const;
+const weights = { sans: 400, "sans-medium": 500, "sans-bold": 700 } as const;
+
 let loading: Promise<Fonts> | undefined;
+let loadingScripts: Promise<Fonts> | undefined;
 
 /** Reads the fonts from the installed packages, once a process. */
 export function loadFonts(): Promise<Fonts> {
-  loading ??= readFonts();
+  loading ??= readFonts(fontFiles);
   return loading;
 }
 
-async function readFonts(): Promise<Fonts> {
+/** Reads the fonts of further scripts, once a process; each is named by a font and its script, e.g. `sans-bold greek`. */
+export function loadScriptFonts(): Promise<Fonts> {
+  loadingScripts ??= readFonts(
+    Object.fromEntries(
+      Object.entries(weights).flatMap(([name, weight]) =>
+        scripts.map((script) => [
+          `${name} ${script}`,
+          `@fontsource/noto-sans/files/noto-sans-${script}-${weight}-normal.woff`,
+        ]),
+      ),
+    ),
+  );
+  return loadingScripts;
+}
+
+async function readFonts(files: Readonly<Record<string, string>>): Promise<Fonts> {
   const loaded = await Promise.all(
-    Object.entries(fontFiles).map(async ([name, specifier]) => {
+    Object.entries(files).map(async ([name, specifier]) => {
       const file = await readFile(fileURLToPath(import.meta.resolve(specifier)));
       // A font file holds one font; collections are another type of file.
       return [name, new LoadedFont(create(file) as Font, file)] as const;

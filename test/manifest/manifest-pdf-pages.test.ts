@@ -54,3 +54,14 @@ it("leads by bookmarks to every model and to the lines to sign, in any script", 
   expect(text.replaceAll(/\\([()\\])/g, "$1")).toContain(title);
   expect(text).toContain("(Lines to sign)");
 });
+
+it("writes names in Latin, Greek and Cyrillic letters, and says which it cannot", async () => {
+  const name = "Škoda ąő Ơ Кофеварка Καφετιέρα";
+  const { pages } = await pdfOf({ name });
+  expect(pages[0]).toContain(name);
+  expect(pages[1]).toContain(name);
+  expect(pages.join("\n")).not.toContain("U+");
+  const { pages: mixed } = await pdfOf({ name: "Кофе 咖啡" });
+  expect(mixed[0]).toContain("Кофе [U+5496 U+5561]");
+  expect(mixed[0]).toMatch(/not in the fonts of this PDF.*bookmarks/s);
+});

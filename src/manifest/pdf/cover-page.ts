@@ -31,20 +31,19 @@ export function writeCoverPage(paper: Paper, manifest: Manifest, models: readonl
   writeModels(paper, models, manifest.maker.name);
 }
 
+/** Every text of a manifest that people gave, and that may have characters of any script. */
+export function namesOf({ maker, contact, amazonContact, rows }: Manifest): readonly string[] {
+  const people = [maker.name, contact?.name, contact?.role, amazonContact];
+  const products = rows.map(({ productName }) => productName);
+  return [...new Set([...people, ...products])].filter((name) => name !== undefined);
+}
+
 /** Names may have characters, Chinese ones for example, that the fonts of this PDF have not. */
-function writeMissingNote(paper: Paper, { maker, contact, amazonContact, rows }: Manifest): void {
-  const names = [
-    maker.name,
-    contact?.name,
-    contact?.role,
-    amazonContact,
-    ...rows.map(({ productName }) => productName),
-  ];
-  const isShown = (name: string | undefined) => name === undefined || paper.shown(name, looks.body) === name;
-  if (names.every(isShown)) return;
+function writeMissingNote(paper: Paper, manifest: Manifest): void {
+  if (namesOf(manifest).every((name) => paper.shown(name, looks.body) === name)) return;
   paper.space(4);
   paper.write(
-    "Some characters of names are not in the fonts of this PDF. Each is shown here by its Unicode code point, as U+ and its number in square brackets; the JSON file holds the names as they are written.",
+    "Some characters of names are not in the fonts of this PDF. Each is shown here by its Unicode code point, as U+ and its number in square brackets; the JSON file holds the names as they are written, and the bookmarks of this PDF hold those of maker and models.",
     looks.strong,
   );
 }

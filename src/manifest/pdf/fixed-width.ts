@@ -1,10 +1,11 @@
 import type { Fonts } from "../../press/index.ts";
+import type { NameFonts } from "./name-fonts.ts";
 import type { TextLook } from "./text-look.ts";
 
 /** A stretch of a text with the font that it is drawn in. */
 export interface TextRun {
   readonly text: string;
-  readonly font: TextLook["font"];
+  readonly font: string;
   /** How far the text is moved to the right of its place, in parts of the font's size. */
   readonly shift: number;
 }
@@ -21,13 +22,25 @@ export interface ZeroStroke {
  * they come from the other family; and stops, commas and colons stand at the left of their place, as if a blank followed
  * them: they are moved to its middle.
  */
-export function runsOf(text: string, font: TextLook["font"], fonts: Fonts): readonly TextRun[] {
-  if (!isFixedWidth(font)) return [{ text, font, shift: 0 }];
+export function runsOf(text: string, font: TextLook["font"], fonts: NameFonts): readonly TextRun[] {
+  if (!isFixedWidth(font)) return scriptRuns(text, font, fonts);
   return text.split(/([()]+|[.,:;])/).flatMap((part): readonly TextRun[] => {
     if (part === "") return [];
     if (/^[()]/.test(part)) return [{ text: part, font: fontOf(font, part.charAt(0)), shift: 0 }];
     return [{ text: part, font, shift: /^[.,:;]$/.test(part) ? centring(part, font, fonts) : 0 }];
   });
+}
+
+/** Neighbouring characters of one font together. */
+function scriptRuns(text: string, font: string, fonts: NameFonts): readonly TextRun[] {
+  const runs: TextRun[] = [];
+  for (const character of text) {
+    const name = fonts.fontFor(font, character);
+    const last = runs.at(-1);
+    if (last?.font === name) runs[runs.length - 1] = { ...last, text: last.text + character };
+    else runs.push({ text: character, font: name, shift: 0 });
+  }
+  return runs;
 }
 
 /** The font that a character is drawn in. */

@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { Fonts } from "../../press/index.ts";
 import type { Manifest, ManifestRow } from "../manifest.ts";
-import { writeCoverPage } from "./cover-page.ts";
+import { namesOf, writeCoverPage } from "./cover-page.ts";
 import { looks } from "./looks.ts";
 import { writeModelPages } from "./model-pages.ts";
+import { nameFonts } from "./name-fonts.ts";
 import { Paper } from "./paper.ts";
 
 /** Models after which other work gets its turn. */
@@ -15,7 +16,7 @@ const modelsPerTurn = 20;
  */
 export async function manifestPdf(manifest: Manifest, { fonts }: { readonly fonts: Fonts }): Promise<Uint8Array> {
   const paper = new Paper({
-    fonts,
+    fonts: await nameFonts(fonts, namesOf(manifest)),
     title: `Serial pattern manifest of ${manifest.maker.name}, revision ${manifest.revision}`,
     creationDate: new Date(manifest.issuedAt),
   });

@@ -1,6 +1,6 @@
 import PDFDocument from "pdfkit";
-import type { Fonts } from "../../press/index.ts";
 import { fontOf, runsOf, zeroStroke } from "./fixed-width.ts";
+import type { NameFonts } from "./name-fonts.ts";
 import type { TextLook } from "./text-look.ts";
 import { wrappedLines, wrappedPieces } from "./wrapped-lines.ts";
 
@@ -15,7 +15,7 @@ export interface Cell {
 
 /** What a paper is made from. */
 export interface PaperOptions {
-  readonly fonts: Fonts;
+  readonly fonts: NameFonts;
   readonly title: string;
   /** Stands in the file and in its id, so that the same content with the same date gives the same bytes. */
   readonly creationDate: Date;
@@ -54,7 +54,7 @@ export class Paper {
   /** Drawn at the top of every page that begins from now on. */
   head: () => void = () => undefined;
   readonly #document: PDFKit.PDFDocument;
-  readonly #fonts: Fonts;
+  readonly #fonts: NameFonts;
   readonly #advances = new Map<string, number>();
   readonly #bytes: Promise<Uint8Array>;
   #heading: { readonly text: string; readonly look: TextLook } | undefined;
@@ -117,7 +117,8 @@ export class Paper {
   /** Character by character, without kerning: a line is at most a hair wider or narrower than this. */
   widthOf(text: string, { font, sizePt }: TextLook): number {
     let units = 0;
-    for (const character of text) units += this.#advanceOf(fontOf(font, character), character);
+    for (const character of text)
+      units += this.#advanceOf(this.#fonts.fontFor(fontOf(font, character), character), character);
     return units * sizePt;
   }
 
