@@ -36,7 +36,7 @@ export const logHeadings = {
 export type PrintedState = "printed" | "void" | undefined;
 
 /** Words for a label that was printed and is good; no word at all is one. */
-export const printedWords: readonly string[] = [
+const printedWords: readonly string[] = [
   "",
   "printed",
   "ok",
@@ -52,7 +52,7 @@ export const printedWords: readonly string[] = [
 ];
 
 /** Words for a label that must not be used. */
-export const voidWords: readonly string[] = [
+const voidWords: readonly string[] = [
   "void",
   "voided",
   "scrap",
