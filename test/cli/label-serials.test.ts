@@ -51,7 +51,7 @@ describe("boxproof label --allocate", () => {
     );
     expect(real?.size).toBe(200);
     expect([...(samples ?? [])].filter((dsn) => real?.has(dsn))).toEqual([]);
-  }, 30_000);
+  });
 
   it.each([
     ["a choice that the scheme does not have", ["--one-of", "A"], "ERR_SERIAL_FIELDS: --one-of is given 1 times", 2],
