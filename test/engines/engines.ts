@@ -1,143 +1,121 @@
-import { execFile, spawn } from "node:child_process";
-import { text as textOf } from "node:stream/consumers";
-import { promisify } from "node:util";
 import { RE2JS } from "re2js";
+import { type Engine, ownEngine, withoutTexts } from "./engine.ts";
+import { type Command, compiledEngine, isThere, programEngine, programPath } from "./program-engine.ts";
+import { lineEngine, sqliteEngine } from "./tool-engines.ts";
 
-/** What an engine said to one pattern: a sign for each text, or that it refuses the pattern. */
-export type Row = readonly Answer[] | "refused";
-
-/** Found, not found, or not asked, because the engine's program cannot be given such a text. */
-export type Answer = "found" | "not-found" | "not-asked";
-
-/** A regular expression engine that searches a text for a pattern, as scanners may. */
-export interface Engine {
-  readonly name: string;
-  rows(patterns: readonly string[], texts: readonly string[]): Promise<readonly Row[]>;
-}
-
-const inProcess: readonly Engine[] = [
-  scriptEngine("JavaScript", (source) => new RegExp(source)),
-  scriptEngine("JavaScript with flag u", (source) => new RegExp(source, "u")),
-  scriptEngine("JavaScript with flag v", (source) => new RegExp(source, "v")),
-  scriptEngine("RE2 (re2js)", (source) => {
-    const compiled = RE2JS.compile(source);
-    return { test: (text) => compiled.matcher(text).find() };
+const ownEngines: readonly Engine[] = [
+  ownEngine("JavaScript", (pattern) => tester(new RegExp(pattern))),
+  ownEngine("JavaScript with flag u", (pattern) => tester(new RegExp(pattern, "u"))),
+  ownEngine("JavaScript with flag v", (pattern) => tester(new RegExp(pattern, "v"))),
+  ownEngine("RE2 (re2js)", (pattern) => {
+    const compiled = RE2JS.compile(pattern);
+    return (text) => compiled.matcher(text).find();
   }),
 ];
 
-interface Installed {
-  readonly name: string;
-  /** Prints its version, so that it is found or not. */
-  readonly probe: readonly string[];
-  readonly engine: (name: string) => Engine;
-}
-
-const installed: readonly Installed[] = [
-  programEngine("Python", ["python3", "--version"], ["python3", programPath("engine.py")]),
-  programEngine("Perl", ["perl", "-MEncode", "-e", "print $^V"], ["perl", programPath("engine.pl")]),
-  programEngine("Ruby", ["ruby", "--version"], ["ruby", programPath("engine.rb")]),
-  programEngine("Java", ["javac", "-version"], ["java", programPath("Engine.java")]),
-  programEngine("Go", ["go", "version"], ["go", "run", programPath("engine.go")]),
-  { name: "PCRE2 (grep -P)", probe: ["grep", "-P", "-c", "^$", "/dev/null"], engine: (name) => grepEngine(name, "-P") },
-  { name: "POSIX (grep -E)", probe: ["grep", "-E", "-c", "^$", "/dev/null"], engine: (name) => grepEngine(name, "-E") },
+/** Engines that a machine may have, each behind the programs that it needs. */
+const installable: readonly { readonly needs: readonly Command[]; readonly engine: Engine }[] = [
+  { needs: [["java", "-version"]], engine: programEngine("Java", ["java", programPath("Engine.java")]) },
+  { needs: [["python3", "--version"]], engine: programEngine("Python", ["python3", programPath("engine.py")]) },
+  { needs: [["perl", "-MEncode", "-e", "1"]], engine: programEngine("Perl", ["perl", programPath("engine.pl")]) },
+  { needs: [["ruby", "--version"]], engine: programEngine("Ruby", ["ruby", programPath("engine.rb")]) },
+  { needs: [["go", "version"]], engine: programEngine("Go", ["go", "run", programPath("engine.go")]) },
+  {
+    needs: [["rg", "--version"]],
+    engine: lineEngine("Rust (rg)", (pattern) => ["rg", ...rgOptions, "-e", pattern, "-"]),
+  },
+  {
+    needs: [
+      ["mcs", "--version"],
+      ["mono", "--version"],
+    ],
+    engine: monoEngine(),
+  },
+  { needs: [["gcc", "-fsyntax-only", "-include", "unicode/uregex.h", "-x", "c", "/dev/null"]], engine: icuEngine() },
+  { needs: [["grep", "--version"]], engine: grepEngine("PCRE2 (grep -P)", "-P") },
+  { needs: [["grep", "--version"]], engine: grepEngine("POSIX (grep -E)", "-E") },
+  { needs: [["bash", "--version"]], engine: bashEngine() },
+  {
+    needs: [["tclsh", "/dev/null"]],
+    engine: programEngine("Tcl and PostgreSQL", ["tclsh", programPath("engine.tcl")]),
+  },
+  { needs: [["sqlite3", "--version"]], engine: sqliteEngine("SQLite") },
 ];
 
-/** The engines of this machine, and the names of those that it does not have. */
-export async function enginesAtHand(): Promise<{
+/** What this machine has of the engines. */
+export interface EnginesAtHand {
   readonly found: readonly Engine[];
+  /** Names of those whose programs are not there. */
   readonly missing: readonly string[];
-}> {
-  const probed = await Promise.all(installed.map(async (each) => ({ each, isThere: await answers(each.probe) })));
-  const found = probed.filter(({ isThere }) => isThere).map(({ each }) => each.engine(each.name));
+  /** Those whose programs are there and cannot be used, each with the reason. */
+  readonly unusable: readonly string[];
+}
+
+/** The engines of this process and of this machine; each of them has answered a question right before it counts. */
+export async function enginesAtHand(): Promise<EnginesAtHand> {
+  const tried = await Promise.all(
+    installable.map(async ({ needs, engine }) => {
+      const answers = await Promise.all(needs.map(isThere));
+      return {
+        engine,
+        isMissing: answers.includes(false),
+        fault: answers.includes(false) ? "" : await faultOf(engine),
+      };
+    }),
+  );
+  const there = tried.filter(({ isMissing }) => !isMissing);
   return {
-    found: [...inProcess, ...found],
-    missing: probed.filter(({ isThere }) => !isThere).map(({ each }) => each.name),
+    found: [...ownEngines, ...there.filter(({ fault }) => fault === undefined).map(({ engine }) => engine)],
+    missing: tried.filter(({ isMissing }) => isMissing).map(({ engine }) => engine.name),
+    unusable: there.flatMap(({ engine, fault }) => (fault === undefined ? [] : [`${engine.name}: ${fault}`])),
   };
-}
-
-function programPath(file: string): string {
-  return new URL(`programs/${file}`, import.meta.url).pathname;
-}
-
-/** grep counts no line in an empty file and says so with exit status 1. */
-async function answers([command = "", ...parts]: readonly string[]): Promise<boolean> {
-  try {
-    await promisify(execFile)(command, parts, { timeout: 30_000 });
-    return true;
-  } catch (error) {
-    return command === "grep" && (error as { code?: unknown }).code === 1;
-  }
-}
-
-function scriptEngine(name: string, compile: (source: string) => { test(text: string): boolean }): Engine {
-  const row = (source: string, texts: readonly string[]): Row => {
-    try {
-      const compiled = compile(source);
-      return texts.map((text) => (compiled.test(text) ? "found" : "not-found"));
-    } catch {
-      return "refused";
-    }
-  };
-  return { name, rows: async (patterns, texts) => patterns.map((source) => row(source, texts)) };
 }
 
 /**
- * A program gets a line `P` or `T` and the bytes of a pattern or text in hexadecimal for each, and prints a line for each
- * pattern: 1 or 0 for each text, or E where it refuses the pattern.
+ * Undefined where an engine says of two characters that they are two, and of an open bracket nothing. An old or pared
+ * down program may not: it lacks a library, or counted repeats.
  */
-function programEngine(name: string, probe: readonly string[], command: readonly string[]): Installed {
-  const rows = async (patterns: readonly string[], texts: readonly string[]) => {
-    const lines = [...patterns.map((source) => `P ${hex(source)}`), ...texts.map((text) => `T ${hex(text)}`)];
-    const { output } = await run(command, `${lines.join("\n")}\n`);
-    return output.trimEnd().split("\n").map(rowOf);
-  };
-  return { name, probe, engine: () => ({ name, rows }) };
+async function faultOf(engine: Engine): Promise<string | undefined> {
+  try {
+    const [twice, refused] = await engine.ask([
+      { pattern: "^A{2}$", texts: ["AA", "A", "A{2}"] },
+      { pattern: "^[A", texts: ["A"] },
+    ]);
+    const answers = `${twice} ${refused}`;
+    return answers === "found,not-found,not-found refused" ? undefined : `answers ${answers} where it should not`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
-function rowOf(line: string): Row {
-  if (line === "E") return "refused";
-  return [...line].map((sign) => (sign === "1" ? "found" : "not-found"));
+function tester(compiled: RegExp): (text: string) => boolean {
+  return (text) => compiled.test(text);
 }
 
-function hex(text: string): string {
-  return Buffer.from(text).toString("hex");
-}
+const rgOptions = ["--no-config", "--no-filename", "--line-number", "--text", "--encoding", "none"];
 
-/** grep gets the texts as lines, so it cannot be asked for texts with a line feed. */
+/** PCRE2 of GNU grep, or its own engine, which takes the C library's in doubt. */
 function grepEngine(name: string, mode: "-P" | "-E"): Engine {
-  const row = async (source: string, texts: readonly string[]): Promise<Row> => {
-    const lines = texts.filter((text) => !text.includes("\n"));
-    const { output, status } = await run(["grep", mode, "-n", "-a", "-e", source], `${lines.join("\n")}\n`);
-    if (status > 1) return "refused";
-    const numbers = new Set(output.split("\n").map((line) => Number.parseInt(line, 10)));
-    return texts.map((text) => {
-      if (text.includes("\n")) return "not-asked";
-      return numbers.has(lines.indexOf(text) + 1) ? "found" : "not-found";
-    });
-  };
-  return {
-    name,
-    rows: async (patterns, texts) => {
-      const rows: Row[] = [];
-      for (const source of patterns) rows.push(await row(source, texts));
-      return rows;
-    },
-  };
+  return lineEngine(name, (pattern) => ["grep", mode, "-n", "-a", "-e", pattern]);
 }
 
-async function run(
-  [command = "", ...parts]: readonly string[],
-  input: string,
-): Promise<{ readonly output: string; readonly status: number }> {
-  const env = { ...process.env, LC_ALL: "C.UTF-8" };
-  const child = spawn(command, parts, { env, stdio: ["pipe", "pipe", "ignore"], timeout: 60_000 });
-  const ended = new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (status) => resolve(status ?? 255));
+/** No text of a shell has a NUL. */
+function bashEngine(): Engine {
+  const name = "POSIX (C library, by bash)";
+  return withoutTexts(programEngine(name, ["bash", programPath("engine.sh")], "escaped"), /\0/);
+}
+
+function monoEngine(): Engine {
+  return compiledEngine(".NET (Mono)", {
+    compile: (target) => ["mcs", `-out:${target}`, programPath("Engine.cs")],
+    command: (target) => ["mono", target],
   });
-  // A program that refuses its input early closes the pipe.
-  child.stdin.on("error", () => {});
-  child.stdin.end(input);
-  const [output, status] = await Promise.all([textOf(child.stdout), ended]);
-  return { output, status };
+}
+
+/** The engine of MySQL, Android and Apple's systems. */
+function icuEngine(): Engine {
+  return compiledEngine("ICU", {
+    compile: (target) => ["gcc", programPath("engine-icu.c"), "-o", target, "-licui18n", "-licuuc"],
+    command: (target) => [target],
+  });
 }

@@ -1,34 +1,36 @@
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Each pattern against each text with Matcher.find; see ../engines.ts for the form of both ends. */
+/** Each line's pattern against the line's texts with Matcher.find; see ../program-engine.ts for the form. */
 public final class Engine {
     public static void main(String[] arguments) throws Exception {
-        List<String> patterns = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
-            if (line.isEmpty()) continue;
-            byte[] bytes = HexFormat.of().parseHex(line.substring(1).trim());
-            (line.charAt(0) == 'P' ? patterns : texts).add(new String(bytes, StandardCharsets.UTF_8));
+            System.out.println(row(line.split(" ")));
         }
-        for (String source : patterns) System.out.println(row(source, texts));
     }
 
-    private static String row(String source, List<String> texts) {
+    private static String row(String[] fields) {
         try {
-            Pattern pattern = Pattern.compile(source);
+            Pattern pattern = Pattern.compile(decoded(fields[0]));
             StringBuilder row = new StringBuilder();
-            for (String text : texts) row.append(pattern.matcher(text).find() ? '1' : '0');
+            for (int index = 1; index < fields.length; index += 1) {
+                row.append(pattern.matcher(decoded(fields[index])).find() ? '1' : '0');
+            }
             return row.toString();
         } catch (PatternSyntaxException error) {
             return "E";
         }
+    }
+
+    private static String decoded(String field) {
+        byte[] bytes = new byte[field.length() / 2];
+        for (int index = 0; index < bytes.length; index += 1) {
+            bytes[index] = (byte) Integer.parseInt(field.substring(1 + 2 * index, 3 + 2 * index), 16);
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-// Each pattern against each text with Go's regexp; see ../engines.ts for the form of both ends.
+// Each line's pattern against the line's texts with Go's regexp; see ../program-engine.ts for the form.
 package main
 
 import (
@@ -11,38 +11,37 @@ import (
 )
 
 func main() {
-	var patterns, texts []string
 	input := bufio.NewScanner(os.Stdin)
-	input.Buffer(make([]byte, 1<<20), 1<<20)
+	input.Buffer(make([]byte, 1<<20), 1<<24)
 	for input.Scan() {
-		line := input.Text()
-		if line == "" {
-			continue
-		}
-		text, err := hex.DecodeString(strings.TrimSpace(line[1:]))
-		if err != nil {
-			panic(err)
-		}
-		if line[0] == 'P' {
-			patterns = append(patterns, string(text))
+		fields := strings.Fields(input.Text())
+		fmt.Println(row(decoded(fields[0]), fields[1:]))
+	}
+	if err := input.Err(); err != nil {
+		panic(err)
+	}
+}
+
+func decoded(field string) string {
+	text, err := hex.DecodeString(field[1:])
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+func row(source string, fields []string) string {
+	pattern, err := regexp.Compile(source)
+	if err != nil {
+		return "E"
+	}
+	var answers strings.Builder
+	for _, field := range fields {
+		if pattern.MatchString(decoded(field)) {
+			answers.WriteByte('1')
 		} else {
-			texts = append(texts, string(text))
+			answers.WriteByte('0')
 		}
 	}
-	for _, source := range patterns {
-		pattern, err := regexp.Compile(source)
-		if err != nil {
-			fmt.Println("E")
-			continue
-		}
-		var row strings.Builder
-		for _, text := range texts {
-			if pattern.MatchString(text) {
-				row.WriteByte('1')
-			} else {
-				row.WriteByte('0')
-			}
-		}
-		fmt.Println(row.String())
-	}
+	return answers.String()
 }

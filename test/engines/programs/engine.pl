@@ -1,17 +1,11 @@
-# Each pattern against each text with Perl's m//; see ../engines.ts for the form of both ends.
+# Each line's pattern against the line's texts with Perl's m//; see ../program-engine.ts for the form.
 use strict;
 use warnings;
 no warnings qw(regexp);
 use Encode qw(decode);
 
-my (@patterns, @texts);
 while (my $line = <STDIN>) {
-    next unless $line =~ /^([PT])(?: ([0-9a-f]*))?\s*$/;
-    my $text = decode("UTF-8", pack("H*", defined $2 ? $2 : ""));
-    if ($1 eq "P") { push @patterns, $text; } else { push @texts, $text; }
-}
-for my $source (@patterns) {
+    my ($source, @texts) = map { decode("UTF-8", pack("H*", substr($_, 1))) } split " ", $line;
     my $pattern = eval { qr/$source/ };
-    if (!defined $pattern) { print "E\n"; next; }
-    print join("", map { $_ =~ $pattern ? "1" : "0" } @texts), "\n";
+    print defined $pattern ? join("", map { $_ =~ $pattern ? "1" : "0" } @texts) : "E", "\n";
 }

@@ -1,14 +1,11 @@
-"""Each pattern against each text with Python's re.search; see ../engines.ts for the form of both ends."""
+"""Each line's pattern against the line's texts with Python's re.search; see ../program-engine.ts for the form."""
 import re
 import sys
 
-lines = [line.split() for line in sys.stdin if line.strip()]
-texts = [bytes.fromhex("".join(rest)).decode("utf-8") for kind, *rest in lines if kind == "T"]
-for kind, *rest in lines:
-    if kind != "P":
-        continue
+for line in sys.stdin:
+    source, *texts = (bytes.fromhex(field[1:]).decode("utf-8") for field in line.split())
     try:
-        pattern = re.compile(bytes.fromhex("".join(rest)).decode("utf-8"))
+        pattern = re.compile(source)
     except re.error:
         print("E")
         continue

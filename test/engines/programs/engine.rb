@@ -1,11 +1,9 @@
-# Each pattern against each text with Ruby's Regexp; see ../engines.ts for the form of both ends.
+# Each line's pattern against the line's texts with Ruby's Regexp; see ../program-engine.ts for the form.
 $VERBOSE = nil
-lines = STDIN.each_line.map(&:split).reject(&:empty?)
-decoded = ->(rest) { [rest.join].pack("H*").force_encoding("UTF-8") }
-texts = lines.select { |kind, *| kind == "T" }.map { |_, *rest| decoded.call(rest) }
-lines.select { |kind, *| kind == "P" }.each do |_, *rest|
+STDIN.each_line do |line|
+  source, *texts = line.split.map { |field| [field[1..]].pack("H*").force_encoding("UTF-8") }
   begin
-    pattern = Regexp.new(decoded.call(rest))
+    pattern = Regexp.new(source)
   rescue RegexpError
     puts "E"
     next
