@@ -97,7 +97,7 @@ describe("the control plane", () => {
     expect(under.simulator.device({ deviceModel, dsn: "S001" }).state).toBe("unknown");
     expect(under.simulator.journal()).toEqual({ entries: [], dropped: 0 });
     expect(under.simulator.models().map(({ deviceModel: name }) => name)).not.toContain("NEW");
-    expect(Math.abs(under.simulator.now() - Date.now())).toBeLessThan(5_000);
+    expect(Math.abs(under.simulator.now() - Date.now())).toBeLessThan(60_000);
   });
 
   it("offers AWS's addresses and the topic to receivers in other processes", async () => {
