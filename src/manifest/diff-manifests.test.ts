@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Dsn, parseDsn } from "../core/dsn/index.ts";
 import { defined } from "../core/index.ts";
+import { type UnitState, unitStates } from "../core/verdict/index.ts";
+import type { SerialLedger } from "../ledger/index.ts";
 import { diffFindings } from "./diff-findings.ts";
 import { diffManifests } from "./diff-manifests.ts";
 import { refusedSerials } from "./refused-serials.ts";
@@ -88,8 +90,10 @@ function ledgerOf(...serials: readonly string[]) {
   const dsns = serials.map((serial): Dsn => defined(parseDsn(serial), "a serial"));
   return {
     asked: [] as string[],
-    async *eachSerial({ deviceModel }: { readonly deviceModel: string }) {
+    states: [] as readonly UnitState[],
+    async *eachSerial({ deviceModel, states = [] }: Parameters<SerialLedger["eachSerial"]>[0]) {
       this.asked.push(deviceModel);
+      this.states = states;
       for (let index = 0; index < dsns.length; index += 2) yield dsns.slice(index, index + 2);
     },
   };
@@ -115,6 +119,29 @@ describe("refusedSerials and diffFindings", () => {
       refusedCount: 90,
       refused: many.slice(0, 10),
     });
+  });
+
+  it("ask for every serial that can still be scanned", async () => {
+    const ledger = ledgerOf("A0");
+    await refusedSerials(narrowed, ledger);
+    const gone: readonly UnitState[] = ["LabelScrapped", "Scrapped", "Sampled", "Destroyed"];
+    expect(new Set(ledger.states)).toEqual(new Set(unitStates.filter((state) => !gone.includes(state))));
+  });
+
+  it("name a serial that the ledger knows rather than any text", async () => {
+    const known = await refusedSerials(narrowed, ledgerOf("A8", "A7"));
+    const [finding] = diffFindings(narrowed, known).get("ACME_1") ?? [];
+    expect([narrowed.models[0]?.lost?.witness, finding?.witness]).toEqual(["A5", "A8"]);
+  });
+
+  it("take a regex without a meaning to have accepted all before, and to accept none now", async () => {
+    const count = async (before: string, after: string) => {
+      const diff = diffManifests(revisionOf({ serialRegex: before }), revisionOf({ serialRegex: after }));
+      return (await refusedSerials(diff, ledgerOf("A4", "A5"))).get("ACME_1")?.refusedCount;
+    };
+    expect(await count("^A(?=9)[0-9]$", "^A[0-4]$")).toBe(1);
+    expect(await count("^A[0-4]$", "^A(?=9)[0-9]$")).toBe(1);
+    expect(await count("^A[0-9]$", "^A(?=9)[0-9]$")).toBe(2);
   });
 
   it("warn when the ledger knows none, and are an error when no ledger was asked", async () => {

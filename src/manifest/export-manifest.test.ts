@@ -4,6 +4,7 @@ import type { BoxCode, Catalog, DeviceModel } from "../core/catalog/index.ts";
 import { parseScheme, type SchemeSource } from "../core/dsn/index.ts";
 import { defined } from "../core/index.ts";
 import { exportManifest } from "./export-manifest.ts";
+import { manifestCsv } from "./manifest-csv.ts";
 import { manifestJson } from "./manifest-hash.ts";
 
 const issuedAt = "2026-01-02T03:04:05.678Z";
@@ -111,6 +112,13 @@ describe("exportManifest", () => {
       checkSchemes: ["iso7064-37-36"],
       proofSummary: { portable: true, linear: true, foreign: [], overlaps: [], covered: true },
     });
+  });
+
+  it("names digits and letters of the alphabet before signs, which a spreadsheet would take for a formula", () => {
+    const serial = { pattern: "^A1([0-9a]|-|[+]){6}$", patternGenerated: false, examples: { good: [], bad: [] } };
+    const manifest = exportManifest({ catalog: catalogOf(modelOf({ serial })), issuedAt, force: true });
+    expect(manifest.rows[0]?.alphabet).toBe("0123456789Aa+-");
+    expect(() => manifestCsv(manifest)).not.toThrow();
   });
 
   it("says covered where the check proves it, also of a scheme whose checks are too many to write out", () => {
@@ -230,6 +238,36 @@ describe("exportManifest after one that was sent", () => {
     ]);
   });
 
+  it.each<[string, Partial<DeviceModel>]>([
+    ["its GTIN", { listings: [{ marketplace: "US", asin: "B0DEMO0001", gtin: "09521234000013" }] }],
+    ["no GTIN any more", { listings: [{ marketplace: "US", asin: "B0DEMO0001" }] }],
+    ["its regex, though it means the same", { serial: { ...modelOf().serial, pattern: "^A1[0-9]{3}[0-9]{3}$" } }],
+    ["its symbology", { label: { symbology: "qr", template: "retail-box" } }],
+  ])("calls a row changed for %s", (_, fields) => {
+    const catalog = catalogOf(modelOf(fields), modelOf(second));
+    const { rows } = exportManifest({ catalog, issuedAt: later, previous: sent });
+    expect(rows.map(({ status }) => status)).toEqual(["changed", "unchanged"]);
+  });
+
+  it("calls a row unchanged where only its examples or another model differ", () => {
+    const serial = { ...modelOf().serial, examples: { good: ["A1123456"], bad: ["X"] } };
+    const { rows } = exportManifest({
+      catalog: catalogOf(modelOf({ serial }), modelOf(second), modelOf(third)),
+      issuedAt: later,
+      previous: sent,
+    });
+    expect(rows.map(({ status }) => status)).toEqual(["unchanged", "unchanged", "new"]);
+  });
+
+  it("counts on from a revision whose record was lost", () => {
+    const request = { catalog: catalogOf(modelOf()), issuedAt: later, previous: sent, revisionTaken: 5 };
+    expect(exportManifest(request).revision).toBe(6);
+    expect(() => exportManifest({ ...request, revision: 5 })).toThrow(
+      expect.objectContaining({ code: "ERR_MANIFEST_REVISION" }),
+    );
+    expect(exportManifest({ ...request, revision: 7 }).revision).toBe(7);
+  });
+
   it("names a retired row once", () => {
     const catalog = catalogOf(modelOf());
     const next = exportManifest({ catalog, issuedAt: later, previous: sent });
@@ -282,6 +320,12 @@ describe("the good examples", () => {
     const good = goodOf({ ...bare, pattern: "^SN(A[0-9]{6}|B[0-9]{8}|(CD|EF)[0-9]{7})$" });
     expect(good).toEqual(expect.arrayContaining(["SNA000000", "SNEF9999999", "SNB00000000", "SNCD0000000"]));
     expect(good.every((text) => /^SN(A[0-9]{6}|B[0-9]{8}|(CD|EF)[0-9]{7})$/.test(text))).toBe(true);
+  });
+
+  it("go through each alternative of what may be left out, too", () => {
+    const good = goodOf({ ...bare, pattern: "^A1(B|[CD]X){0,2}[0-9]{6}$" });
+    expect(good.some((text) => /^A1B/.test(text))).toBe(true);
+    expect(good.some((text) => /^A1[CD]X/.test(text))).toBe(true);
   });
 
   it("are serials of the scheme with their check characters, where there is a scheme", () => {

@@ -9,6 +9,7 @@ import { manifestJson, withHash } from "./manifest-hash.ts";
 import { manifestColumns, manifestRecords } from "./manifest-record.ts";
 import { manifestXlsx } from "./manifest-xlsx.ts";
 import { parseManifestCsv } from "./parse-manifest-csv.ts";
+import { parseManifestTable } from "./parse-manifest-table.ts";
 import { parseManifestJson, readManifest } from "./read-manifest.ts";
 
 const row: ManifestRow = {
@@ -182,6 +183,13 @@ describe("the manifest as CSV", () => {
   ])("refuses %s", (_, text) => {
     expect(text).not.toBe(csv);
     expect(() => parseManifestCsv(text)).toThrow(expect.objectContaining({ code: "ERR_MANIFEST_FILE" }));
+  });
+
+  it("refuses a field without a column, which nobody would see", () => {
+    const [record = []] = manifestRecords(manifest);
+    const table = (extra: readonly string[]) => ({ header: manifestColumns, rows: [[...record, ...extra]] });
+    expect(parseManifestTable(table([]))).toEqual(manifest);
+    expect(() => parseManifestTable(table([""]))).toThrow(expect.objectContaining({ code: "ERR_MANIFEST_FILE" }));
   });
 
   it("takes LF and a missing byte order mark, as programs rewrite them", () => {
