@@ -1,6 +1,7 @@
 import type { Finding } from "../core/index.ts";
 import { caretLines, shownSource } from "./check/shown-source.ts";
 import type { Style } from "./style.ts";
+import { wrappedText } from "./wrapped-text.ts";
 
 const colours = { error: "red", warn: "yellow", info: "cyan" } as const;
 
@@ -17,16 +18,32 @@ export interface FindingView {
  */
 export function findingLines(findings: readonly Finding[], { style, sourceOf }: FindingView): readonly string[] {
   return findings.flatMap((finding) => {
-    const { id, level, message, at, remedy } = finding;
+    const { id, level, message, at } = finding;
     const source = at === undefined ? undefined : sourceOf?.(finding);
     const place = source === undefined || at === undefined ? [] : placeLines({ source, at, finding }, style);
+    const lead = 4 + 5 + 1 + id.length + 2;
+    const [first = "", ...more] = wrappedText(message, { columns: style.columns, lead, indent: indent.length });
     return [
-      `    ${style(colours[level], level.padEnd(5))} ${id}  ${message}`,
+      `    ${style(colours[level], level.padEnd(5))} ${id}  ${first}`,
+      ...more.map((line) => indent + line),
       ...place,
       ...witnessLines(finding, style),
-      ...(remedy === undefined ? [] : [`          ${style("dim", remedy)}`]),
+      ...remedyLines(finding, { style, isFixShown: place.length > 0 }),
     ];
   });
+}
+
+/** Before every line of a finding but its first. */
+const indent = " ".repeat(10);
+
+function remedyLines(
+  { remedy, fix }: Finding,
+  { style, isFixShown }: { readonly style: Style; readonly isFixShown: boolean },
+): readonly string[] {
+  // The carets say it already.
+  if (remedy === undefined || (isFixShown && remedy === `Write ${fix}.`)) return [];
+  const place = { columns: style.columns, lead: indent.length, indent: indent.length };
+  return wrappedText(remedy, place).map((line) => indent + style("dim", line));
 }
 
 interface Place {
@@ -37,7 +54,7 @@ interface Place {
 
 function placeLines({ source, at, finding }: Place, style: Style): readonly string[] {
   const [text, carets] = caretLines(source, at);
-  return [`          ${text}`, `          ${style("red", carets)}${style("green", fixWords(source, finding))}`];
+  return [`${indent}${text}`, `${indent}${style("red", carets)}${style("green", fixWords(source, finding))}`];
 }
 
 /** What to write; where the fix replaces more than the carets stand under, it says what. */
@@ -51,5 +68,5 @@ function fixWords(source: string, { fix, fixAt }: Finding): string {
 function witnessLines({ message, witness }: Finding, style: Style): readonly string[] {
   if (witness === undefined || witness === "" || message.includes(witness)) return [];
   if (message.includes(JSON.stringify(witness))) return [];
-  return [`          ${style("dim", `shown by ${JSON.stringify(witness)}`)}`];
+  return [`${indent}${style("dim", `shown by ${JSON.stringify(witness)}`)}`];
 }

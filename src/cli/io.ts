@@ -7,6 +7,8 @@ export interface Io {
   readonly cwd: string;
   /** True when people read standard output, so colour is allowed. */
   readonly outIsTerminal: boolean;
+  /** Columns of the terminal behind standard output; absent where there is none. */
+  readonly outColumns?: number;
   /** True when people read standard error, so a progress bar is allowed. */
   readonly errIsTerminal: boolean;
   /** Raised when the user asks to stop (SIGINT, SIGTERM). */

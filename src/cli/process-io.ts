@@ -15,6 +15,7 @@ export function processIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     outIsTerminal: process.stdout.isTTY === true,
+    ...(process.stdout.isTTY === true && process.stdout.columns > 0 ? { outColumns: process.stdout.columns } : {}),
     errIsTerminal: process.stderr.isTTY === true,
     // A getter, so that only commands that listen take the signals; all others end at once, as people expect.
     get stop() {

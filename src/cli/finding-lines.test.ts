@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import type { Finding } from "../core/index.ts";
+import { findingLines } from "./finding-lines.ts";
+import type { Style } from "./style.ts";
+
+const plain = (_format: string, text: string) => text;
+const style = (columns?: number): Style => Object.assign(plain, columns === undefined ? {} : { columns });
+const finding: Finding = {
+  id: "L003",
+  level: "warn",
+  message:
+    'An engine that looks anywhere in a scan, without the anchors, finds "AB000000" in "AB000000x", so it takes it.',
+  remedy: "Give each model's serials a text of their own at one place, such as a different beginning of each.",
+};
+
+it("keeps a sentence in one line where no terminal is", () => {
+  expect(findingLines([finding], { style: Object.assign((_: string, text: string) => text, {}) })).toEqual([
+    `    warn  L003  ${finding.message}`,
+    `          ${finding.remedy}`,
+  ]);
+});
+
+it("wraps sentences under their beginning in a terminal of 80 columns", () => {
+  const lines = findingLines([finding], { style: style(80) });
+  expect(lines.length).toBe(4);
+  for (const line of lines) {
+    expect(line.length).toBeLessThanOrEqual(80);
+    expect(line).toMatch(/^(?: {4}warn {2}L003 {2}| {10})\S/);
+  }
+});
+
+it("says once what to write", () => {
+  const at = [3, 5] as const;
+  const fixed: Finding = { id: "D001", level: "error", message: "It is.", at, fix: "[0-9]", remedy: "Write [0-9]." };
+  const view = { style: style(80), sourceOf: () => "^AB\\d$" };
+  expect(findingLines([fixed], view)).toEqual([
+    "    error D001  It is.",
+    "          ^AB\\d$",
+    "             ^^  write [0-9]",
+  ]);
+  expect(findingLines([fixed], { style: style(80) }).at(-1)).toBe("          Write [0-9].");
+});
