@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-import { BoxproofError } from "../core/index.ts";
+import { BoxproofError, grouped } from "../core/index.ts";
 
 /** Longest time that a pipe's writer may take, in milliseconds. */
 const pipeWaitMs = 10_000;
@@ -28,9 +28,13 @@ export async function readBoundedFile(
     if (error instanceof BoxproofError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") throw missing();
-    throw new BoxproofError("ERR_FILE_READ", `${file} cannot be read (${code ?? String(error)}).`, { cause: error });
+    throw new BoxproofError("ERR_FILE_READ", `${file} cannot be read (${code ?? String(error)}).`, {
+      remedy: "See whether this user may read it, and whether it leads to a file.",
+      cause: error,
+    });
   }
-  throw new BoxproofError("ERR_FILE_TOO_LARGE", `${file} has more than ${byteCountMax} bytes.`, {
+  throw new BoxproofError("ERR_FILE_TOO_LARGE", `${file} has more than ${grouped(byteCountMax)} bytes.`, {
+    remedy: "Check the path: nothing of this kind needs to be so large.",
     details: { file, byteCountMax },
   });
 }

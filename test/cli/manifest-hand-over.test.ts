@@ -208,6 +208,13 @@ describe("boxproof manifest sent", () => {
     expect((await manifest("sent")).out).toContain(`Revision 1 went to Amazon on ${today}`);
   });
 
+  it("says that what went out was forced, and with which error", async () => {
+    await printed("335340000031_bw");
+    await manifest("export", "--out", "m.json", "--force");
+    const { status, err } = await send("m.json");
+    expect([status, err]).toEqual([0, expect.stringMatching(/by force although 1 error stood.*BREWLINE_WASH L008: /)]);
+  });
+
   it("never takes another manifest under a revision that went out", async () => {
     await manifest("export", "--out", "m.json");
     await manifest("export", "--out", "other.json", "--effective-from", "2030-01-01");

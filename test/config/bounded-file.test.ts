@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, open, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -22,6 +22,18 @@ test("a folder, a device and a pipe without a writer are refused at once", async
   for (const file of [folder, "/dev/zero", pipe]) {
     await expect(readBoundedFile(file, limits)).rejects.toMatchObject({ code: "ERR_FILE_READ" });
   }
+});
+
+test("what cannot be read, and what is too large, is told with what to do", async () => {
+  const loop = join(folder, "loop");
+  await symlink("loop", loop);
+  const unreadable = { code: "ERR_FILE_READ", remedy: expect.stringContaining("may read it") };
+  await expect(readBoundedFile(loop, limits)).rejects.toMatchObject(unreadable);
+  const large = join(folder, "large");
+  await writeFile(large, Buffer.alloc(limits.byteCountMax + 1));
+  const tooLarge = { code: "ERR_FILE_TOO_LARGE", remedy: expect.stringContaining("Check the path") };
+  await expect(readBoundedFile(large, limits)).rejects.toMatchObject(tooLarge);
+  await expect(readBoundedFile(large, limits)).rejects.toThrow("more than 100,000 bytes");
 });
 
 test("a pipe is read to its end, however slowly it is written", async () => {

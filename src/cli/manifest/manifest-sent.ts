@@ -1,6 +1,7 @@
 import { BoxproofError } from "../../core/index.ts";
 import { type Manifest, readSent, recordSent, type SentRecord } from "../../manifest/index.ts";
 import { type CatalogOptions, resolveCatalog } from "../catalog-option.ts";
+import { counted } from "../finding-counts.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { readSoundManifest, sentPlace } from "./manifest-place.ts";
 
@@ -54,6 +55,7 @@ async function record(io: Io, name: string, options: SentOptions & Pick<SentReco
     recordedAt,
     ...(note === undefined ? {} : { note }),
   });
+  sayForced(io, manifest);
   if (options.json === true) io.out(`${JSON.stringify(made)}\n`);
   else {
     io.out(
@@ -61,6 +63,14 @@ async function record(io: Io, name: string, options: SentOptions & Pick<SentReco
     );
   }
   return 0;
+}
+
+/** What was forced is recorded like any other, since it did go out; nobody should send it without knowing. */
+function sayForced(io: Io, { forced }: Manifest): void {
+  if (forced === undefined) return;
+  const [first] = forced;
+  const what = first === undefined ? "" : `, the first: ${first.deviceModel} ${first.id}: ${first.message}`;
+  io.err(`This manifest was exported by force although ${counted(forced.length, "error")} stood${what}\n`);
 }
 
 /** A manifest goes out after it was made; the farthest time zone behind UTC is so far behind it. */
