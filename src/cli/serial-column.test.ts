@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import writeXlsxFile from "write-excel-file/node";
 import { writeXlsx } from "../sheet/index.ts";
 import { serialColumn, serialColumnIndex } from "./serial-column.ts";
 
@@ -47,5 +48,13 @@ describe("serialColumn", () => {
       { serial: "A1", place: "Out!B2" },
       { serial: "A2", place: "Out!B3" },
     ]);
+  });
+
+  it("refuses numbers in a workbook without a heading too", async () => {
+    const bytes = await writeXlsxFile([["A1"], [12], ["A3"]]).toBuffer();
+    await expect(serialColumn(bytes, { file: "a.xlsx" })).rejects.toMatchObject({
+      code: "ERR_TABLE",
+      message: expect.stringContaining("!A2: the cell holds the number 12"),
+    });
   });
 });

@@ -34,6 +34,8 @@ export async function serialColumn(
   const index = serialColumnIndex(header, { file, column });
   if (index !== undefined) return { serials: cellsOf(rows, index), notes };
   if (column !== undefined || header.length > 1) throw noSerialColumn(file, header, column);
+  // A number in a column that nobody knew for the serials' was let pass; now it is refused by its address.
+  if (table.workbook !== undefined) await readTable(bytes, { file });
   // Without a heading the first row is a serial like any other.
   return { serials: cellsOf([{ cells: header, place: headerPlace, line: 1 }, ...rows], 0), notes };
 }

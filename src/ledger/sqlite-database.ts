@@ -51,8 +51,24 @@ export function openSqliteForReading(file: string): Database {
     return database;
   } catch (error) {
     database?.close();
-    throw ledgerError(error, file);
+    throw noPlaceBeside(error, file) ?? ledgerError(error, file);
   }
+}
+
+/** SQLite keeps who reads in files beside the ledger, so a reader too needs a folder in which it may make them. */
+function noPlaceBeside(error: unknown, file: string): BoxproofError | undefined {
+  const isSo = error instanceof Sqlite.SqliteError && /^SQLITE_(READONLY|CANTOPEN)/.test(error.code);
+  if (!isSo) return undefined;
+  return new BoxproofError(
+    "ERR_LEDGER",
+    `The ledger ${file} cannot be read where it is: its reader could not have files of its own beside it (${error.code}).`,
+    {
+      remedy:
+        "Give this user leave to write to its folder; or copy the ledger, with its -wal file where there is one, and name the copy with --ledger FILE.",
+      cause: error,
+      details: { file, sqlite: error.code },
+    },
+  );
 }
 
 /** Throws ERR_FILE_READ where no ledger file is. */

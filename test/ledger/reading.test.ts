@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmod, copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -77,6 +77,17 @@ describe("a ledger that is opened for reading", () => {
     expect(await readFile(file)).toEqual(before);
     expect(await readFile(`${file}-wal`)).toEqual(log);
     await writer.close();
+  });
+
+  it("says what to do where its reader can have no files beside it", async () => {
+    await allocated();
+    // Stands in for a folder that may not be written, which the superuser always may.
+    await mkdir(`${file}-wal`);
+    await expect(openLedgerForReading(file)).rejects.toMatchObject({
+      code: "ERR_LEDGER",
+      message: expect.stringContaining("could not have files of its own beside it (SQLITE_"),
+      remedy: expect.stringMatching(/copy the ledger.*--ledger FILE/),
+    });
   });
 
   it("is never created, nor its folder", async () => {
