@@ -3,8 +3,8 @@ import type { Finding } from "../core/index.ts";
 import { findingLines } from "./finding-lines.ts";
 import type { Style } from "./style.ts";
 
-const plain = (_format: string, text: string) => text;
-const style = (columns?: number): Style => Object.assign(plain, columns === undefined ? {} : { columns });
+const style = (columns?: number): Style =>
+  Object.assign((_format: string, text: string) => text, columns === undefined ? {} : { columns });
 const finding: Finding = {
   id: "L003",
   level: "warn",
@@ -14,7 +14,7 @@ const finding: Finding = {
 };
 
 it("keeps a sentence in one line where no terminal is", () => {
-  expect(findingLines([finding], { style: Object.assign((_: string, text: string) => text, {}) })).toEqual([
+  expect(findingLines([finding], { style: style() })).toEqual([
     `    warn  L003  ${finding.message}`,
     `          ${finding.remedy}`,
   ]);
@@ -39,4 +39,12 @@ it("says once what to write", () => {
     "             ^^  write [0-9]",
   ]);
   expect(findingLines([fixed], { style: style(80) }).at(-1)).toBe("          Write [0-9].");
+});
+
+it("lets no sentence steer the terminal", () => {
+  const evil: Finding = { id: "L003", level: "warn", message: "A serial of EVIL\u001b[2J.", remedy: "Ask \u202eONE." };
+  expect(findingLines([evil], { style: style() })).toEqual([
+    "    warn  L003  A serial of EVIL<U+001B>[2J.",
+    "          Ask <U+202E>ONE.",
+  ]);
 });

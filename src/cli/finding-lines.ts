@@ -1,6 +1,7 @@
 import type { Finding } from "../core/index.ts";
 import { caretLines, shownSource } from "./check/shown-source.ts";
 import type { Style } from "./style.ts";
+import { visibleText } from "./visible-text.ts";
 import { wrappedText } from "./wrapped-text.ts";
 
 const colours = { error: "red", warn: "yellow", info: "cyan" } as const;
@@ -22,7 +23,11 @@ export function findingLines(findings: readonly Finding[], { style, sourceOf }: 
     const source = at === undefined ? undefined : sourceOf?.(finding);
     const place = source === undefined || at === undefined ? [] : placeLines({ source, at, finding }, style);
     const lead = 4 + 5 + 1 + id.length + 2;
-    const [first = "", ...more] = wrappedText(message, { columns: style.columns, lead, indent: indent.length });
+    const [first = "", ...more] = wrappedText(visibleText(message), {
+      columns: style.columns,
+      lead,
+      indent: indent.length,
+    });
     return [
       `    ${style(colours[level], level.padEnd(5))} ${id}  ${first}`,
       ...more.map((line) => indent + line),
@@ -43,7 +48,7 @@ function remedyLines(
   // The carets say it already.
   if (remedy === undefined || (isFixShown && remedy === `Write ${fix}.`)) return [];
   const place = { columns: style.columns, lead: indent.length, indent: indent.length };
-  return wrappedText(remedy, place).map((line) => indent + style("dim", line));
+  return wrappedText(visibleText(remedy), place).map((line) => indent + style("dim", line));
 }
 
 interface Place {

@@ -3,6 +3,7 @@ import type { FieldDiff, KnownSerials, ModelDiff, TextsOneWay } from "../../mani
 import { counted } from "../finding-counts.ts";
 import { findingLines } from "../finding-lines.ts";
 import type { Style } from "../style.ts";
+import { visibleText } from "../visible-text.ts";
 import type { DiffReport } from "./manifest-diff-report.ts";
 
 /** A diff for people: changed models with what they lost and gained, the others counted, and what to do. */
@@ -45,12 +46,12 @@ const explanation = {
 function modelLines(model: ModelDiff, { known, findings }: DiffReport, style: Style): readonly string[] {
   const { deviceModel, change, before, after, lost, gained, fields } = model;
   return [
-    `${deviceModel}  ${style(colourOf[change], change)}: ${explanation[change]}`,
-    ...(before === undefined || before === after ? [] : [`    was     ${before}`]),
-    ...(after === undefined ? [] : [`    ${before === after ? "regex " : "now   "}  ${after}`]),
+    `${visibleText(deviceModel)}  ${style(colourOf[change], change)}: ${explanation[change]}`,
+    ...(before === undefined || before === after ? [] : [`    was     ${visibleText(before)}`]),
+    ...(after === undefined ? [] : [`    ${before === after ? "regex " : "now   "}  ${visibleText(after)}`]),
     ...textLines("lost", lost),
     ...textLines("gained", gained),
-    ...fields.map(fieldLine),
+    ...fields.map((field) => visibleText(fieldLine(field))),
     ...serialLines(known?.get(deviceModel)),
     ...findingLines(findings.get(deviceModel) ?? [], { style }),
   ];
@@ -71,7 +72,7 @@ function serialLines(serials: KnownSerials | undefined): readonly string[] {
   if (serials === undefined || serials.refusedCount === 0) return [];
   const rest = serials.refusedCount - serials.refused.length;
   const more = rest > 0 ? ` and ${grouped(rest)} more` : "";
-  return [`    refused ${serials.refused.join(" ")}${more}`];
+  return [`    refused ${visibleText(serials.refused.join(" "))}${more}`];
 }
 
 function endLines({ findings, known }: DiffReport, sameCount: number): readonly string[] {

@@ -12,6 +12,7 @@ import { counted, levelCounts } from "../finding-counts.ts";
 import { findingLines } from "../finding-lines.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { createStyle, type Style } from "../style.ts";
+import { visibleText } from "../visible-text.ts";
 import { isThere, readManifestFile, readNamedFile } from "./manifest-place.ts";
 
 /** Options of `boxproof manifest verify`. */
@@ -92,7 +93,7 @@ function verifyText({ name, file, verification, key }: Told, style: Style): stri
   const form = file.form === "json" ? "canonical JSON (RFC 8785)" : `read back from ${file.form.toUpperCase()}`;
   const areRegexesGood = !findings.some(({ id }) => /^(?:manifest-regex|manifest-example|M00)/.test(id));
   const lines = [
-    `${name}: ${manifestId}, revision ${revision}, issued ${issuedAt}, ${counted(rows.length, "row")} for ${counted(models, "model")}`,
+    `${name}: ${visibleText(manifestId)}, revision ${revision}, issued ${visibleText(issuedAt)}, ${counted(rows.length, "row")} for ${counted(models, "model")}`,
     `    hash       ${mark(!has("manifest-hash"), sha256, "does not fit the content")}`,
     `    form       ${mark(!has("manifest-form"), form, "not canonical")}`,
     `    signature  ${signatureWords(verification, key, style)}`,
