@@ -166,6 +166,17 @@ describe("L004, another code taken for a serial", () => {
       const findings = findingsOf(modelOf("AA", { pattern, listings }));
       expect(findings.filter(isError)).toMatchObject([{ id: "L004", level: "error", witness, semantics: "full" }]);
     }
+    const short = [{ marketplace: "US", asin: "B0DEMO0001", gtin: "00000096385074" }];
+    expect(findingsOf(modelOf("AA", { pattern: "^[0-9]{8}$", listings: short })).filter(isError)).toMatchObject([
+      { id: "L004", level: "error", witness: "96385074" },
+    ]);
+  });
+
+  it("names the own ASIN, and then does not warn of ASINs too", () => {
+    const asins = (...own: typeof listings) =>
+      findingsOf(modelOf("AA", { pattern: "^B0[0-9A-Z]{8}$", listings: own })).filter(({ code }) => code === "asin");
+    expect(asins(...listings)).toMatchObject([{ level: "error", witness: "B0DEMO0001" }]);
+    expect(asins()).toMatchObject([{ level: "warn" }]);
   });
 
   it("is one finding for one model's code of one kind, however many lengths of it are accepted", () => {
@@ -319,6 +330,10 @@ describe("the scheme", () => {
 });
 
 describe("the findings of a model", () => {
+  it("tell once that the pattern takes the empty text", () => {
+    expect(only(findingsOf(modelOf("AA", { pattern: "^$" })), "L002")).toMatchObject([{ at: [0, 2] }]);
+  });
+
   it("stand with errors first, then warnings", () => {
     const model = modelOf("AA", { pattern: "^AA[0-9]{6}$", scheme: schemeOf("AA", { counter: "000001-000100" }) });
     const serial = { ...model.serial, planned: 90, examples: { good: ["BB"], bad: ["AA000001"] } };

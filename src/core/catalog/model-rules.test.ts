@@ -111,6 +111,15 @@ describe("L007, one character from another model", () => {
     // One character more is one edit, too.
     expect(ruleOf("L007", modelOf("AA", "^AB[0-9]{3}$"), modelOf("BB", "^ABX[0-9]{3}$"))[0]).toHaveLength(1);
   });
+
+  it("names 200 pairs, and says so where there are more", () => {
+    const crowd = (letter: string, count: number) =>
+      Array.from({ length: count }, (_, index) => modelOf(`${letter}${index}`, `^A${letter}[0-9]{3}$`));
+    const unfinished = (countB: number, countC: number) =>
+      ruleOf("S004", ...crowd("B", countB), ...crowd("C", countC)).filter((found) => found.length > 0).length;
+    expect(unfinished(13, 15)).toBe(0);
+    expect(unfinished(14, 15)).toBe(29);
+  });
 });
 
 describe("owners", () => {

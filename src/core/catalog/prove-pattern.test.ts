@@ -110,6 +110,7 @@ const cases: readonly RuleCase[] = [
     expected: { ...info, witness: "A".repeat(21) },
   },
   { id: "Y005", bad: "^A B?$", good: "^A B$", expected: { ...error, witness: "A " } },
+  { id: "Y005", bad: "^A {1,2}B$", good: "^A B C$", expected: { ...error, witness: "A  B" } },
   {
     id: "Y006",
     bad: "^[0-9]{3,4}$",
@@ -180,6 +181,12 @@ describe("provePattern", () => {
       expect(bad.filter(({ text }) => new RegExp(regex).test(text))).toEqual([]);
       expect(bad.length).toBeGreaterThanOrEqual(5);
     }
+  });
+
+  it("shows no serial of more than 128 characters", () => {
+    expect(provePattern("^A{128}$").examples.good).toEqual(["A".repeat(128)]);
+    expect(provePattern("^A{129}$").examples.good).toEqual([]);
+    expect(provePattern("^A{128,129}$").examples.good).toEqual(["A".repeat(128)]);
   });
 });
 
