@@ -68,7 +68,11 @@ function waysOf(language: Language, state: number, end: number): readonly Way[] 
   return language.accepting[state] === 1 ? [...ways, { to: end }] : ways;
 }
 
-/** For each state the first place through which all of its ways lead: another state, or the end. */
+/**
+ * For each state the first place through which all of its ways lead: another state, or the end. These are immediate
+ * postdominators, found as in Cooper, Harvey and Kennedy, A Simple, Fast Dominance Algorithm (2001); there is no cycle,
+ * so one pass from the end is enough.
+ */
 function joinsOf({ order, ways, end }: LanguageGraph): ReadonlyMap<number, number> {
   const joins = new Map<number, number>();
   const rank = new Map([...order, end].map((state, index) => [state, index]));

@@ -39,7 +39,10 @@ function endsFirst({ stateCount, width, rows }: ColumnTable): Int32Array | undef
   return order.subarray(0, orderCount);
 }
 
-/** Merges states with equal rows, those nearest to the end first, so that their rows already name merged states. */
+/**
+ * Merges states with equal rows, those nearest to the end first, so that their rows already name merged states (Revuz,
+ * Minimisation of acyclic deterministic automata in linear time, 1992; with a hash of the row in place of its sorting).
+ */
 function mergedFromEnds(table: ColumnTable, order: Int32Array): Blocks {
   const { stateCount, width, rows, accepting } = table;
   const blockOf = new Int32Array(stateCount);
@@ -50,6 +53,7 @@ function mergedFromEnds(table: ColumnTable, order: Int32Array): Blocks {
   for (const state of order) {
     // The row of the next block is written where it will stay if it is new.
     const from = count * width;
+    // As FNV-1a hashes, with a shift because slots are taken from the low bits.
     let hash = accepting[state] ?? 0;
     for (let column = 0; column < width; column += 1) {
       const target = blockOf[rows[state * width + column] ?? 0] ?? 0;

@@ -35,6 +35,7 @@ function findColumns(language: Language): LanguageColumns {
   return { count: first.length, columnOf };
 }
 
+/** As FNV-1a hashes; equal hashes are compared in full. */
 function columnHashes({ stateCount, next, nextOther }: Language): Int32Array {
   const hashes = new Int32Array(otherCode + 1);
   for (let state = 1; state < stateCount; state += 1) {

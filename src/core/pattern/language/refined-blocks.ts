@@ -1,8 +1,9 @@
 import type { Blocks, ColumnTable } from "./column-table.ts";
 
 /**
- * Hopcroft's algorithm: blocks are split until all states of a block go, with every character, into the same block. Of
- * the two halves of a split only the smaller one has to be looked at again.
+ * Hopcroft's algorithm (An n log n algorithm for minimizing states in a finite automaton, 1971): blocks are split until
+ * all states of a block go, with every character, into the same block. Of the two halves of a split only the smaller one
+ * has to be looked at again, unless the whole was still waiting: then both are.
  */
 export function refinedBlocks(table: ColumnTable): Blocks {
   const partition = startPartition(table);

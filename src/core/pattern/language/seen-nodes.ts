@@ -49,6 +49,7 @@ class SeenHashes implements SeenNodes {
 
   #slotOf(number: number): number {
     const mask = this.#slots.length - 1;
+    // Knuth's multiplicative hashing: the prime next to 2^32 divided by the golden ratio spreads neighbours.
     const hash = Math.imul(number, 0x9e3779b1);
     let slot = (hash ^ (hash >>> 15)) & mask;
     while (this.#slots[slot] !== 0 && this.#slots[slot] !== number) slot = (slot + 1) & mask;

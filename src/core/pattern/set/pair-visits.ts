@@ -110,6 +110,7 @@ class VisitTable implements PairVisits {
   /** The slot of the pair, or the free one where it belongs. */
   #slotFor(a: number, b: number, mark: number): number {
     const mask = this.#slots.length - 1;
+    // Knuth's multiplier, then one of MurmurHash3: any odd numbers with bits all over would do.
     const hash = Math.imul(Math.imul(a, 0x9e3779b1) ^ (b * 2 + mark), 0x85ebca6b);
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (let known = this.#slots[slot] ?? 0; known !== 0; known = this.#slots[slot] ?? 0) {
