@@ -49,7 +49,7 @@ function pathOf(line: RailroadLine): string {
 
 function boxSvg({ x, y, width, height, kind, text, count }: RailroadBox): string {
   const { fill, stroke } = boxLooks[kind];
-  const radius = kind === "class" ? Math.min(height / 2, 14) : 3;
+  const radius = kind === "literal" ? Math.min(height / 2, 14) : 3;
   const rows = text.split("\n");
   const { boxFontSize, boxRowHeight } = railroadMeasures;
   // A capital is about seven tenths of its font size high; its middle lies on the middle of the row.
