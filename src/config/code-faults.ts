@@ -1,4 +1,4 @@
-import { type BoxCodeKind, boxCodeShapes, gtinSymbologies } from "../core/catalog/index.ts";
+import { type BoxCodeKind, boxCodeShapes, gtinSymbologies, type PatternReader } from "../core/catalog/index.ts";
 import { gtinCheckDigit, isGtin } from "../core/dsn/index.ts";
 import { encodableFindings, type Symbology, symbologies } from "../core/symbol/index.ts";
 import type { FieldReader } from "./field-reader.ts";
@@ -7,12 +7,12 @@ import { patternFaults } from "./serial-faults.ts";
 import { foundPhrase } from "./value-at.ts";
 
 /** Faults of the codes beside the serial: check digits, shapes by kind, symbologies that cannot carry them. */
-export function codeFaults(fields: FieldReader): readonly FileFault[] {
+export function codeFaults(fields: FieldReader, reader: PatternReader): readonly FileFault[] {
   return fields
     .items(["models"])
     .flatMap((model) => [
       ...fields.each([...model, "listings"], "gtin").flatMap(({ path, text }) => gtinFaults(fields, path, text)),
-      ...fields.items([...model, "boxCodes"]).flatMap((code) => boxCodeFaults(fields, model, code)),
+      ...fields.items([...model, "boxCodes"]).flatMap((code) => boxCodeFaults(fields, { model, code, reader })),
     ]);
 }
 
@@ -24,7 +24,14 @@ function gtinFaults(fields: FieldReader, path: FieldPath, text: string): readonl
   return [fields.characterFault(path, text.length - 1, words)];
 }
 
-function boxCodeFaults(fields: FieldReader, model: FieldPath, code: FieldPath): readonly FileFault[] {
+/** A code of a model's box, and what reads the patterns of all of them. */
+interface BoxCodePlace {
+  readonly model: FieldPath;
+  readonly code: FieldPath;
+  readonly reader: PatternReader;
+}
+
+function boxCodeFaults(fields: FieldReader, { model, code, reader }: BoxCodePlace): readonly FileFault[] {
   const kind = fields.text([...code, "kind"]);
   const path = [...code, "value"];
   const value = fields.text(path);
@@ -34,7 +41,7 @@ function boxCodeFaults(fields: FieldReader, model: FieldPath, code: FieldPath): 
     return [fields.fault(path, { expected, found: foundPhrase(value) })];
   }
   const faults = kind === "gtin" && value !== undefined ? gtinFaults(fields, path, value) : [];
-  return [...faults, ...symbologyFaults(fields, model, code), ...languageFaults(fields, code)];
+  return [...faults, ...symbologyFaults(fields, model, code), ...languageFaults(fields, code, reader)];
 }
 
 /** Kinds whose texts can be anything, so that a pattern has to say which. */
@@ -43,13 +50,13 @@ const freeKinds: ReadonlySet<string> = new Set<BoxCodeKind>(["part-number", "tex
 const carryingKinds: ReadonlySet<string> = new Set<BoxCodeKind>(["gs1", "ffs", "url"]);
 
 /** A code's own pattern that is out of place or not portable, and serials where no serial can be. */
-function languageFaults(fields: FieldReader, code: FieldPath): readonly FileFault[] {
+function languageFaults(fields: FieldReader, code: FieldPath, reader: PatternReader): readonly FileFault[] {
   const kind = fields.text([...code, "kind"]) ?? "";
   const path = [...code, "pattern"];
   const faults: FileFault[] = [];
   if (fields.text(path) !== undefined) {
     if (freeKinds.has(kind) && fields.value([...code, "column"]) !== undefined) {
-      faults.push(...patternFaults(fields, path));
+      faults.push(...patternFaults(fields, path, reader));
     } else {
       const expected = "a pattern only for a part-number or text that comes from a column";
       faults.push(fields.fault(path, { expected, found: `one for ${foundPhrase(kind)}` }));

@@ -27,6 +27,27 @@ function faultsOf(text: string): readonly { line: number; column: number; path: 
 }
 
 describe("parseCatalog", () => {
+  it("refuses, at their lines, the patterns that are beyond what is read of one catalog", () => {
+    // 300 languages of some thousand states each; every one is readable by itself.
+    const models = Array.from({ length: 300 }, (_, index) =>
+      model(
+        `listings: []\n    serial: { pattern: "^(A|B){0,11}A(A|B){${9 + (index % 2)}}C{${1 + (index >> 1)}}$" }`,
+        `M${index}`,
+      ),
+    );
+    const text = `${head}models:\n${models.join("")}`;
+    const faults = faultsOf(text);
+    const first = 300 - faults.length;
+    expect(first).toBeGreaterThan(10);
+    expect(first).toBeLessThan(300);
+    expect(faults.map(({ path }) => path)).toEqual(
+      Array.from(faults, (_, index) => `models[${first + index}].serial.pattern`),
+    );
+    expect(faults[0]).toMatchObject({ line: 5 + first * 5 + 4, expected: "patterns that can be read together" });
+    expect(parseCatalog(text, "c.yaml", { patterns: "any" }).models).toHaveLength(300);
+    expect(catalogOf(...models.slice(0, first)).models).toHaveLength(first);
+  });
+
   it("fills in what may be left out", () => {
     const catalog = catalogOf(model(`${listed}\n    serial: { pattern: "^A[0-9]{8}$" }`));
     expect(catalog.stations).toEqual([]);

@@ -2,9 +2,11 @@ import {
   type BoxCode,
   type BoxCodeKind,
   type Catalog,
+  createPatternReader,
   type DeviceModel,
   gtinSymbologies,
   type SerialRule,
+  unreadModels,
 } from "../core/catalog/index.ts";
 import { parseScheme, schemePattern } from "../core/dsn/index.ts";
 import { assert, defined } from "../core/index.ts";
@@ -17,7 +19,7 @@ import { crossFaults } from "./cross-faults.ts";
 import { FieldReader } from "./field-reader.ts";
 import { fileFaultError } from "./file-fault.ts";
 import { expectedPhrase, schemaFaults } from "./schema-faults.ts";
-import { serialFaults } from "./serial-faults.ts";
+import { serialFaults, unreadFault } from "./serial-faults.ts";
 import { readYaml } from "./yaml-source.ts";
 
 /**
@@ -31,11 +33,16 @@ export function parseCatalog(text: string, file: string, reading: CatalogReading
   const faults = [...source.faults];
   if (source.value !== undefined) {
     if (!parsed.success) faults.push(...schemaFaults(parsed.error, { source, jsonSchema: catalogJsonSchema() }));
-    faults.push(...crossFaults(fields), ...serialFaults(fields, reading), ...codeFaults(fields));
+    const reader = createPatternReader();
+    faults.push(...crossFaults(fields), ...serialFaults(fields, reading), ...codeFaults(fields, reader));
   }
   if (faults.length > 0) throw fileFaultError("ERR_CATALOG", file, { faults, remedy });
   assert(parsed.success, "a catalog without faults fits its schema");
-  return buildCatalog(parsed.data);
+  const catalog = buildCatalog(parsed.data);
+  if (reading.patterns === "any") return catalog;
+  const unread = unreadModels(catalog.models).map((index) => unreadFault(fields, ["models", index, "serial"]));
+  if (unread.length > 0) throw fileFaultError("ERR_CATALOG", file, { faults: unread, remedy });
+  return catalog;
 }
 
 const remedy = "Correct the file and run boxproof check; boxproof init DIR writes a commented example.";

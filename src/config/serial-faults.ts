@@ -1,6 +1,6 @@
+import { createPatternReader, type PatternReader, unreadFinding } from "../core/catalog/index.ts";
 import { dsnFindings, parseScheme } from "../core/dsn/index.ts";
 import type { Finding } from "../core/index.ts";
-import { parsePattern } from "../core/pattern/index.ts";
 import type { CatalogReading } from "./catalog-reading.ts";
 import { schemeParts } from "./catalog-schema.ts";
 import type { FieldReader } from "./field-reader.ts";
@@ -12,21 +12,28 @@ import { foundPhrase } from "./value-at.ts";
  * examples that are no DSNs.
  */
 export function serialFaults(fields: FieldReader, { patterns }: CatalogReading): readonly FileFault[] {
+  // Patterns are counted as a check counts them, so that what it proves can be loaded.
+  const patternReader = createPatternReader();
+  const schemeReader = createPatternReader();
   return fields.items(["models"]).flatMap((model) => {
     const serial = [...model, "serial"];
     return [
-      ...(patterns === "any" ? [] : patternFaults(fields, [...serial, "pattern"])),
-      ...schemeFaults(fields, [...serial, "scheme"]),
+      ...(patterns === "any" ? [] : patternFaults(fields, [...serial, "pattern"], patternReader)),
+      ...schemeFaults(fields, [...serial, "scheme"], schemeReader),
       ...goodExampleFaults(fields, [...serial, "examples", "good"]),
     ];
   });
 }
 
-/** Faults of a pattern that is outside the portable subset, at their characters; none where there is no pattern. */
-export function patternFaults(fields: FieldReader, path: FieldPath): readonly FileFault[] {
+/**
+ * Faults of a pattern that is outside the portable subset, at their characters, or one of a pattern that is beyond what
+ * is read of one catalog; none where there is no pattern.
+ */
+export function patternFaults(fields: FieldReader, path: FieldPath, reader: PatternReader): readonly FileFault[] {
   const text = fields.text(path);
   if (text === undefined) return [];
-  const parsed = parsePattern(text);
+  const parsed = reader.read(text);
+  if (parsed === undefined) return [unreadFault(fields, path)];
   if (parsed.ok) return [];
   return parsed.findings.map((finding) => {
     const [from] = finding.at ?? [0];
@@ -37,11 +44,17 @@ export function patternFaults(fields: FieldReader, path: FieldPath): readonly Fi
   });
 }
 
-function schemeFaults(fields: FieldReader, path: FieldPath): readonly FileFault[] {
+/** The fault of a pattern or scheme that is not read, because what stands before it is all that is read of a catalog. */
+export function unreadFault(fields: FieldReader, path: FieldPath): FileFault {
+  return fields.fault(path, { expected: "patterns that can be read together", ...saidBy(unreadFinding) });
+}
+
+function schemeFaults(fields: FieldReader, path: FieldPath, reader: PatternReader): readonly FileFault[] {
   // Parts of the wrong shape have their faults from the schema.
   const parts = schemeParts.safeParse(fields.value(path));
   if (!parts.success) return [];
-  const parsed = parseScheme(parts.data);
+  const parsed = reader.during(() => parseScheme(parts.data));
+  if (parsed === undefined) return [unreadFault(fields, path)];
   if (parsed.ok) return [];
   return parsed.findings.map((finding) =>
     fields.fault([...path, finding.part], {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { defined } from "../index.ts";
 import { parsePattern } from "../pattern/index.ts";
-import type { DeviceModel } from "./catalog.ts";
-import { catalogSubjects } from "./catalog-subjects.ts";
+import type { Catalog, DeviceModel } from "./catalog.ts";
+import { catalogSubjects, unreadModels } from "./catalog-subjects.ts";
+import { checkCatalog } from "./check-catalog.ts";
 import { foundInOthers } from "./found-in-others.ts";
 import { kindOverlaps } from "./kind-overlaps.ts";
 import { languageKinds } from "./language-kinds.ts";
@@ -36,7 +37,10 @@ describe("the subjects of a catalog", () => {
 
   it("are proved until their states are too many together; the others are told as not proved", () => {
     const models = Array.from({ length: 20 }, (_, index) => modelOf(bits(index), index));
-    const subjects = catalogSubjects([...models, modelOf(bits(0), 20)], 5_000);
+    const subjects = catalogSubjects([...models, modelOf(bits(0), 20)], {
+      weightMax: 5_000,
+      stepCountMax: Number.POSITIVE_INFINITY,
+    });
     const proved = subjects.map(({ meaning }) => meaning !== undefined);
     // A proved beginning, nothing behind it but the text that is known already.
     const count = proved.indexOf(false);
@@ -52,11 +56,47 @@ describe("the subjects of a catalog", () => {
     expect(states).toBeLessThan(5_000);
   });
 
+  it("are read until that has taken too many steps, the same ones each time", () => {
+    const models = Array.from({ length: 40 }, (_, index) => modelOf(`^${"[A-Z]?".repeat(60)}${index}$`, index));
+    const limits = { weightMax: Number.POSITIVE_INFINITY, stepCountMax: 2_000_000 };
+    const unread = unreadModels(models, limits);
+    expect(unread.length).toBeGreaterThan(0);
+    expect(unread.length).toBeLessThan(40);
+    expect(unread).toEqual([...models.keys()].slice(-unread.length));
+    expect(unreadModels(models, limits)).toEqual(unread);
+  });
+
   it("are all proved in a catalog of 2,000 models as factories have them", () => {
     const models = Array.from({ length: 2_000 }, (_, index) =>
       modelOf(`^M${index}(2[4-9]|3[0-3])(0[1-9]|[1-4][0-9]|5[0-3])[A-HJ-NP-Z]{2}[0-9A-Z]{6,10}$`, index),
     );
     expect(catalogSubjects(models).every(({ meaning }) => meaning !== undefined)).toBe(true);
+  });
+});
+
+describe("the proofs of one check", () => {
+  it("are made until they have taken too many steps; the models behind are told", () => {
+    const models = Array.from({ length: 30 }, (_, index) =>
+      modelOf(`^(${"[0-9A-Z]?".repeat(30)}){1,2}X${index}$`, index),
+    );
+    const catalog: Catalog = {
+      format: "boxproof-catalog/1",
+      maker: { name: "Acme" },
+      securityProfiles: [],
+      stations: [],
+      models,
+    };
+    const unproved = () =>
+      checkCatalog(catalog, { stepCountMax: 10_000_000 })
+        .models.filter(({ findings }) =>
+          findings.some(({ id, message }) => id === "S004" && /this model/.test(message)),
+        )
+        .map(({ deviceModel }) => deviceModel);
+    const first = unproved();
+    expect(first.length).toBeGreaterThan(0);
+    expect(first.length).toBeLessThan(30);
+    expect(first).toEqual(models.slice(-first.length).map(({ deviceModel }) => deviceModel));
+    expect(unproved()).toEqual(first);
   });
 });
 

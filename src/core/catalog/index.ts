@@ -16,6 +16,7 @@ export {
   type SerialRule,
   type Station,
 } from "./catalog.ts";
+export { unreadFinding, unreadModels } from "./catalog-subjects.ts";
 export { type CatalogCheck, checkCatalog, type ModelCheck } from "./check-catalog.ts";
 export { gtin14, gtinOfGs1Text, gtinSymbologies, gtinText } from "./gtin.ts";
 export { gtinOwners } from "./gtin-owners.ts";
@@ -24,6 +25,7 @@ export { boxCodeText, findModel, type UnitRow } from "./lookup.ts";
 export { mismatchSentence } from "./mismatch-sentence.ts";
 export type { Overlap } from "./model-pair-findings.ts";
 export { combineModelPatterns, type ModelPattern, modelPatterns, modelsOfSerial } from "./model-patterns.ts";
+export { createPatternReader, type PatternReader } from "./pattern-reader.ts";
 export { type ProofExamples, proofExamples } from "./proof-examples.ts";
 export { isPortable, type ProofSubject, proofSubject } from "./proof-subject.ts";
 export { type PatternProof, type ProofRequest, provePattern } from "./prove-pattern.ts";

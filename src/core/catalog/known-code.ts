@@ -1,6 +1,6 @@
 import { type BoxCodeName, boxCodeLanguage } from "../dsn/index.ts";
 import { defined } from "../index.ts";
-import { type Language, parsePattern, union } from "../pattern/index.ts";
+import { type Language, parsePattern, uncountedWork, union } from "../pattern/index.ts";
 import { boxCodeShapes } from "./box-code-shape.ts";
 import type { BoxCode, BoxCodeKind, Catalog, DeviceModel } from "./catalog.ts";
 import { gtin14 } from "./gtin.ts";
@@ -156,13 +156,17 @@ const columnLanguages = new Map<BoxCodeName, Language>();
 function columnLanguage(kind: BoxCodeKind, code: BoxCodeName): Language {
   const known = columnLanguages.get(code);
   if (known !== undefined) return known;
+  const column = uncountedWork(() => columnLanguageAnew(kind, code));
+  columnLanguages.set(code, column);
+  return column;
+}
+
+function columnLanguageAnew(kind: BoxCodeKind, code: BoxCodeName): Language {
   const { language } = defined(boxCodeLanguage(code), `${code} is a box code`);
   const shape = kind === "gtin" ? undefined : boxCodeShapes[kind]?.shape;
   const taken = shape === undefined ? undefined : shapeLanguage(shape);
   const both = taken === undefined ? undefined : union(language, taken);
-  const column = both?.ok === true ? both.language : language;
-  columnLanguages.set(code, column);
-  return column;
+  return both?.ok === true ? both.language : language;
 }
 
 /** Shapes are for JavaScript alone, so what counts is what they mean and not whether other engines take them. */

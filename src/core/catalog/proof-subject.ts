@@ -8,6 +8,8 @@ export interface ProofSubject {
   readonly findings: readonly Finding[];
   /** Absent where engines agree too little to say what the text means. */
   readonly meaning?: PatternMeaning;
+  /** True for a text that was not read, because all that is read of one catalog stands before it. */
+  readonly isUnread?: true;
 }
 
 /** Reads a regex for proofs, portable or not; never fails. */
@@ -15,7 +17,8 @@ export function proofSubject(regex: string): ProofSubject {
   return subjectOf(regex, parsePattern(regex));
 }
 
-function subjectOf(regex: string, result: PatternResult): ProofSubject {
+/** What the proofs take of a reading. */
+export function subjectOf(regex: string, result: PatternResult): ProofSubject {
   if (result.ok) return { regex, findings: result.notes, meaning: result.pattern };
   const { findings, meaning } = result;
   return meaning === undefined ? { regex, findings } : { regex, findings, meaning };

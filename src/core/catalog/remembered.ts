@@ -1,3 +1,5 @@
+import { keptAnswer } from "../pattern/index.ts";
+
 /**
  * A function that works each answer out once for as long as its subject lives: many models of a catalog share a
  * pattern, and each is asked the same. For pure functions of objects that never change.
@@ -5,11 +7,11 @@
 export function remembered<Subject extends object, Answer>(
   answer: (subject: Subject) => Answer,
 ): (subject: Subject) => Answer {
-  const known = new WeakMap<Subject, { readonly answer: Answer }>();
+  const known = new WeakMap<Subject, () => Answer>();
   return (subject) => {
-    const entry = known.get(subject) ?? { answer: answer(subject) };
-    known.set(subject, entry);
-    return entry.answer;
+    const again = known.get(subject) ?? keptAnswer(() => answer(subject));
+    known.set(subject, again);
+    return again();
   };
 }
 

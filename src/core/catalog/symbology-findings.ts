@@ -1,5 +1,6 @@
 import type { Finding } from "../index.ts";
 import {
+  keptAnswer,
   type Language,
   languageAlphabet,
   languageOf,
@@ -24,11 +25,11 @@ export function symbologyFindings(symbology: Symbology, language: Language): rea
 }
 
 const symbologyFindingsOf = remembered((language: Language) => {
-  const known = new Map<Symbology, readonly Finding[]>();
+  const known = new Map<Symbology, () => readonly Finding[]>();
   return (symbology: Symbology) => {
-    const findings = known.get(symbology) ?? carryingFindings(symbology, language);
-    known.set(symbology, findings);
-    return findings;
+    const again = known.get(symbology) ?? keptAnswer(() => carryingFindings(symbology, language));
+    known.set(symbology, again);
+    return again();
   };
 });
 

@@ -25,8 +25,8 @@ export function parsePattern(source: string): PatternResult {
   return remembered.of(source, () => parsePatternAnew(source));
 }
 
-/** About 50 megabytes: a state is a row of 129 numbers. */
-const rememberedStatesMax = 150_000;
+/** About 100 megabytes: a state is a row of 129 numbers. More than one catalog may have, so that each text is read once. */
+const rememberedStatesMax = 250_000;
 
 const remembered = rememberPatterns(weightOf, rememberedStatesMax);
 

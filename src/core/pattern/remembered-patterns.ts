@@ -1,3 +1,5 @@
+import { keptAnswer } from "./counted-work.ts";
+
 /** What is known of a text that was read before. */
 export interface RememberedPatterns<Result> {
   /** The result of an earlier reading of the same text; otherwise `read` answers, and is remembered. */
@@ -14,7 +16,7 @@ export function rememberPatterns<Result>(
   weightOf: (source: string, result: Result) => number,
   weightMax: number,
 ): RememberedPatterns<Result> {
-  const known = new Map<string, { readonly result: Result; readonly weight: number }>();
+  const known = new Map<string, { readonly again: () => Result; readonly weight: number }>();
   let sum = 0;
   const forget = (source: string) => {
     sum -= known.get(source)?.weight ?? 0;
@@ -23,11 +25,12 @@ export function rememberPatterns<Result>(
   return {
     of(source, read) {
       const entry = known.get(source);
-      const result = entry === undefined ? read() : entry.result;
+      const again = entry === undefined ? keptAnswer(read) : entry.again;
+      const result = again();
       const weight = entry?.weight ?? weightOf(source, result);
       forget(source);
       if (weight > weightMax) return result;
-      known.set(source, { result, weight });
+      known.set(source, { again, weight });
       sum += weight;
       for (const oldest of known.keys()) {
         if (sum <= weightMax) break;

@@ -8,6 +8,7 @@ import {
   oneOfCharacters,
   repeat,
   sequence,
+  uncountedWork,
 } from "../../pattern/index.ts";
 import { gs1Weight } from "../check-characters.ts";
 import { elementStrings, packageStrings, transparencyCodes } from "./element-strings.ts";
@@ -159,7 +160,7 @@ function lazily(name: BoxCodeName): BoxCodeLanguage {
     name,
     ...description,
     get language() {
-      made ??= build();
+      made ??= uncountedWork(build);
       return made;
     },
   };

@@ -1,8 +1,8 @@
-import { exploreLanguage, type LanguageResult } from "../../pattern/index.ts";
+import { exploreLanguage, keptAnswer, type LanguageResult } from "../../pattern/index.ts";
 import { schemeAutomaton } from "./scheme-automaton.ts";
 import type { SerialScheme } from "./serial-scheme.ts";
 
-const known = new WeakMap<SerialScheme, LanguageResult>();
+const known = new WeakMap<SerialScheme, () => LanguageResult>();
 
 /**
  * Every serial of a scheme and nothing else, check characters included, as a language of `core/pattern`: to judge
@@ -10,9 +10,7 @@ const known = new WeakMap<SerialScheme, LanguageResult>();
  * characters work together in more ways than are looked at. Compiled once for each scheme: 10 to 50 milliseconds.
  */
 export function schemeLanguage(scheme: SerialScheme): LanguageResult {
-  const before = known.get(scheme);
-  if (before !== undefined) return before;
-  const result = exploreLanguage(schemeAutomaton(scheme));
-  known.set(scheme, result);
-  return result;
+  const again = known.get(scheme) ?? keptAnswer(() => exploreLanguage(schemeAutomaton(scheme)));
+  known.set(scheme, again);
+  return again();
 }

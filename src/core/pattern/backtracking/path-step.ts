@@ -1,3 +1,4 @@
+import { countWork } from "../counted-work.ts";
 import { type CharacterColumns, characterColumns } from "../language/character-columns.ts";
 import { otherCode } from "../language/character-set.ts";
 import { readingOrder } from "../language/language.ts";
@@ -31,6 +32,9 @@ export interface PathStepper {
   /** Additions made so far: what bounds the work. */
   stepCount(): number;
 }
+
+/** An addition makes a member of a state, which is compared with other states. */
+const stepsOfAddition = 10;
 
 /** Stands for "before the first character" among the positions. */
 const startPosition = -1;
@@ -75,6 +79,7 @@ export function createPathStepper(automaton: PositionAutomaton): PathStepper {
   return {
     start: { positions: [startPosition], ways: [1], wayCount: 1 },
     stepsFrom(state) {
+      const before = stepCount;
       const byColumn = new Map<number, { readonly positions: number[]; readonly ways: number[] }>();
       for (const position of waitingAfter(state)) {
         const ways = waysTo[position] ?? 0;
@@ -87,6 +92,7 @@ export function createPathStepper(automaton: PositionAutomaton): PathStepper {
           stepCount += 1;
         }
       }
+      countWork((stepCount - before) * stepsOfAddition);
       return [...byColumn].map(([column, { positions, ways }]) => ({
         code: codeOfColumn[column] ?? 0,
         state: stateAt(positions, ways),

@@ -1,3 +1,4 @@
+import { type WorkAllowance, workAllowance } from "../counted-work.ts";
 import { difference, intersection } from "../language/combine-languages.ts";
 import { exploreLanguage } from "../language/explore-language.ts";
 import { deadState, type Language, nextState, startState } from "../language/language.ts";
@@ -9,6 +10,11 @@ import { type Fault, keepsMeaning } from "../syntax/pattern-source.ts";
 import type { OpenToken, PatternToken } from "../syntax/pattern-token.ts";
 import type { SourceRange } from "../syntax/source-range.ts";
 import { languageSource } from "./language-source.ts";
+
+/** Most steps of finding out what looks mean: some hundredths of a second. */
+const lookStepCountMax = 3_000_000;
+/** Most states of a language on the way to one that is short enough to be written back. */
+const stateCountMax = 4_000;
 
 /** A part of a pattern, from its first look around to its end, and the plain text that means the same. */
 interface LookFix {
@@ -47,7 +53,7 @@ function lookFix({ source, tokens, faults, end }: PatternReading): LookFix | und
   const others = faults.filter(({ id, at }) => id !== "D008" || !spots.has(at[0]));
   if (from === undefined || looks.length === 0 || !keepsMeaning(others)) return undefined;
   if (before.some(({ look }) => look !== undefined && isBehind(look))) return undefined;
-  const language = languageOfParts(before.slice(first), behind);
+  const language = languageOfParts(before.slice(first), behind, workAllowance(lookStepCountMax));
   const fix = language === undefined ? undefined : languageSource(language);
   // Digits that follow a code such as \\0 would become a part of it.
   if (fix === undefined || /\\[0-9]+$/.test(source.slice(0, from))) return undefined;
@@ -96,13 +102,16 @@ function isBehind({ asks }: OpenToken): boolean {
 }
 
 /** From the last part to the first; what looks behind stands at the end and sees all of it. */
-function languageOfParts(before: readonly Part[], behind: readonly Part[]): Language | undefined {
+function languageOfParts(
+  before: readonly Part[],
+  behind: readonly Part[],
+  allowance: WorkAllowance,
+): Language | undefined {
   let language = known(sequence());
-  for (const part of before.toReversed()) {
-    if (language === undefined) return undefined;
+  for (const part of [...before.toReversed(), ...behind]) {
+    if (language === undefined || language.stateCount > stateCountMax || allowance.isUsedUp()) return undefined;
     language = part.look === undefined ? joined(plainOf(part), language) : restricted(language, part);
   }
-  for (const part of behind) language = language === undefined ? undefined : restricted(language, part);
   return language;
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from "../../index.ts";
+import { type WorkAllowance, workAllowance } from "../counted-work.ts";
 import { compareLanguages, type LanguageComparison, type LanguageRelation } from "../language/compare-languages.ts";
 import { type PatternResult, parsePattern } from "../parse-pattern.ts";
 import type { PatternMeaning } from "../pattern.ts";
@@ -11,6 +12,8 @@ import { redundantAlternatives } from "./redundant-alternatives.ts";
 
 /** Most rounds of fixes; each mends all faults that do not stand inside each other. */
 const roundCountMax = 40;
+/** Most steps of all rounds; then the rest is left as it is. */
+const stepCountMax = 15_000_000;
 
 /** A pattern with every automatic fix applied, and how its meaning compares with the one before. */
 export interface PatternFix {
@@ -32,8 +35,12 @@ export interface PatternFix {
  */
 export function patternFix(source: string): PatternFix | undefined {
   // What a look ahead is replaced with is equal by construction, so the meaning of the original is read behind that.
-  const plain = mended(source, (fault) => fault.id === "D008");
-  const fixed = withoutRedundancy(mended(plain, () => true));
+  const allowance = workAllowance(stepCountMax);
+  const plain = mended(source, allowance, (fault) => fault.id === "D008");
+  const fixed = withoutRedundancy(
+    mended(plain, allowance, () => true),
+    allowance,
+  );
   if (fixed === source) return undefined;
   const result = parsePattern(fixed);
   const comparison = compared(plain, fixed, result);
@@ -47,9 +54,9 @@ function refusalCount(source: string): number {
 }
 
 /** A portable pattern without what adds nothing to it, as far as that is proved to leave its language. */
-function withoutRedundancy(source: string): string {
+function withoutRedundancy(source: string, allowance: WorkAllowance): string {
   let text = source;
-  for (let round = 0; round < roundCountMax; round += 1) {
+  for (let round = 0; round < roundCountMax && !allowance.isUsedUp(); round += 1) {
     const parsed = parsePattern(text);
     const next = parsed.ok ? replacedOnce(text, redundantAlternatives(parsed.pattern)) : text;
     const after = next === text || !parsed.ok ? undefined : parsePattern(next);
@@ -82,9 +89,9 @@ function meaningOf(result: PatternResult): PatternMeaning | undefined {
   return result.ok ? result.pattern : result.meaning;
 }
 
-function mended(source: string, applies: (fault: Fault) => boolean): string {
+function mended(source: string, allowance: WorkAllowance, applies: (fault: Fault) => boolean): string {
   let text = source;
-  for (let round = 0; round < roundCountMax; round += 1) {
+  for (let round = 0; round < roundCountMax && !allowance.isUsedUp(); round += 1) {
     const faults = withLookaheadFix(readPattern(text)).filter(applies);
     const next = replacedOnce(text, faults);
     if (next === text || next.length > patternLengthMax) return text;

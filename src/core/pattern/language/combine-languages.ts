@@ -1,4 +1,5 @@
 import { assert } from "../../index.ts";
+import { countWork } from "../counted-work.ts";
 import { otherCode } from "./character-set.ts";
 import { deadState, type Language, type LanguageResult, startState } from "./language.ts";
 import { after, columnsOf } from "./language-columns.ts";
@@ -6,6 +7,9 @@ import { languageOfTable } from "./smallest-language.ts";
 
 /** Most pairs of states of one combination: about a tenth of a second. */
 const pairCountMax = 200_000;
+
+/** Two looks at tables and one at a map. */
+const stepsOfPair = 2;
 
 type Combination = "intersection" | "union" | "difference";
 
@@ -55,6 +59,7 @@ function combined(a: Language, b: Language, combination: Combination): LanguageR
       if (nextNumber === pairs.length) pairs.push(next);
       rows.push(nextNumber);
     }
+    countWork(width * stepsOfPair);
     if (pairs.length > pairCountMax) {
       return { ok: false, message: `More than ${pairCountMax} pairs of states to combine; a proof stops there.` };
     }

@@ -1,3 +1,4 @@
+import { countWork } from "../counted-work.ts";
 import { otherCode } from "./character-set.ts";
 import { pairNumbering } from "./combine-languages.ts";
 import { characterOf, columnCount, deadState, type Language, startState } from "./language.ts";
@@ -39,6 +40,7 @@ function shortestWitness(a: Language, b: Language, wanted: "both" | "only-first"
     if (a.accepting[stateA] === 1 && (b.accepting[stateB] === 1) === (wanted === "both")) {
       return { kind: "text", text: textTo(index, from, by) };
     }
+    countWork(codes.length * 2);
     for (const code of codes) {
       const isOther = code === otherCode;
       const nextA = (isOther ? a.nextOther[stateA] : a.next[stateA * columnCount + code]) ?? deadState;

@@ -1,3 +1,4 @@
+import { countWork } from "../counted-work.ts";
 import { characterOf, deadState, type Language, nextState, startState } from "./language.ts";
 import { after, distinctCodes } from "./language-columns.ts";
 import { shortestWay } from "./shortest-way.ts";
@@ -25,6 +26,7 @@ export function confusableTexts(language: Language, a: string, b: string): reado
         if (stateA !== deadState && stateB !== deadState) visit(pairNode(stateA, stateB), confusedLabel);
       }
       const [stateA, stateB] = statesOf(node);
+      countWork(codes.length * 4);
       for (const code of codes) {
         const [nextA, nextB] = [after(language, stateA, code), after(language, stateB, code)];
         if (nextA !== deadState && nextB !== deadState) visit(node < count ? nextA : pairNode(nextA, nextB), code);

@@ -1,3 +1,4 @@
+import { countWork } from "../counted-work.ts";
 import { otherCode } from "./character-set.ts";
 import type { ColumnTable } from "./column-table.ts";
 import { deadState, type LanguageResult, startState } from "./language.ts";
@@ -7,6 +8,9 @@ import { languageOfTable } from "./smallest-language.ts";
 const exploredCountMax = 100_000;
 /** Most steps taken, one for each state and code: about a second. */
 const stepCountMax = 4_000_000;
+
+/** A step works out a state and its key. */
+const stepsOfStep = 20;
 
 /** An automaton that is known by its steps: any value may be a state. */
 export interface ImplicitAutomaton<S> {
@@ -38,6 +42,7 @@ export function exploreLanguage<S>(automaton: ImplicitAutomaton<S>): LanguageRes
       const next = automaton.step(state, code);
       rows.push(next === undefined ? deadState : numberOf(automaton, numbering, states, next));
     }
+    countWork(width * stepsOfStep);
     if (states.length > exploredCountMax || rows.length > stepCountMax) {
       return { ok: false, message: `More than ${states.length - 1} states are reached; a proof stops there.` };
     }

@@ -1,3 +1,4 @@
+import { countWork } from "../counted-work.ts";
 import { pairCountMax, type WitnessResult } from "./common-text.ts";
 import { characterOf, deadState, type Language, startState } from "./language.ts";
 import { after, distinctCodes } from "./language-columns.ts";
@@ -27,6 +28,7 @@ export function foundInside(
     moves(node, visit) {
       const { phase, stateF, stateS } = nodes.read(node);
       const mayEnd = phase === "behind" || sought.accepting[stateS] === 1;
+      countWork(codes.length * 4);
       for (const code of codes) {
         const nextF = after(foreign, stateF, code);
         if (nextF === deadState) continue;

@@ -1,9 +1,12 @@
+import { countWork } from "../counted-work.ts";
 import type { SourceRange } from "../syntax/source-range.ts";
 import type { CharacterSet } from "./character-set.ts";
 import type { LanguagePart } from "./language-part.ts";
 
 /** Most ways from one position to the next that are written out: some tens of megabytes. */
 const edgeCountMax = 2_000_000;
+/** Each takes memory in two lists. */
+const stepsOfEdge = 4;
 /** Numbers of ways are exact up to here; more is as bad. */
 const wayCountMax = 1e9;
 
@@ -126,6 +129,7 @@ function joined(building: Building, a: Fragment, b: Fragment): Fragment {
 function connect(building: Building, from: Reached, to: Reached): void {
   building.edgeCount += from.positions.length * to.positions.length;
   if (building.edgeCount > edgeCountMax) return;
+  countWork(from.positions.length * to.positions.length * stepsOfEdge);
   for (const [index, position] of from.positions.entries()) {
     const ways = from.ways[index] ?? 1;
     building.follow[position]?.push(...to.positions);
@@ -137,6 +141,7 @@ function together(lists: readonly Reached[]): Reached {
   const filled = lists.filter(({ positions }) => positions.length > 0);
   const [only] = filled;
   if (filled.length < 2) return only ?? none;
+  for (const { positions } of filled) countWork(positions.length);
   return { positions: filled.flatMap(({ positions }) => positions), ways: filled.flatMap(({ ways }) => ways) };
 }
 

@@ -1,13 +1,20 @@
 import { assert } from "../../index.ts";
+import { countWork } from "../counted-work.ts";
 import { otherCode } from "./character-set.ts";
 import type { Blocks, ColumnTable } from "./column-table.ts";
 import { equalStates } from "./equal-states.ts";
 import { columnCount, deadState, type Language, type LanguageResult, startState, stateCountMax } from "./language.ts";
 
+/** A cell is followed, merged and hashed. */
+const stepsOfCell = 3;
+/** A state is a row of 129 numbers, read again for its columns, its ways on, and to count its texts. */
+const stepsOfState = 4 * (columnCount + 1);
+
 /** The smallest automaton with the texts of the table; a limit when even that has too many states. */
 export function languageOfTable(table: ColumnTable): LanguageResult {
   assert(table.stateCount > startState, "a table has its dead state and its start");
   const blocks = equalStates(table);
+  countWork(table.rows.length * stepsOfCell + blocks.count * stepsOfState);
   if (blocks.count > stateCountMax) {
     return { ok: false, message: `More than ${stateCountMax} states are needed to tell its texts apart.` };
   }

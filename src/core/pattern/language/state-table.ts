@@ -1,3 +1,4 @@
+import { countWork } from "../counted-work.ts";
 import { characterColumns } from "./character-columns.ts";
 import type { ColumnTable } from "./column-table.ts";
 import { slotCountFor } from "./equal-states.ts";
@@ -7,6 +8,9 @@ import { languageOfTable } from "./smallest-language.ts";
 
 /** Most steps of building the table, each one look at a position: about a tenth of a second. */
 const stepCountMax = 4_000_000;
+
+/** Each member of a set is sorted, compared and kept. */
+const stepsOfMember = 4;
 
 /** Subset construction over the sets of waiting positions, equal states merged; undefined when a limit is reached. */
 export function stateTable(automaton: PositionAutomaton): Language | undefined {
@@ -29,13 +33,16 @@ function subsetTable(automaton: PositionAutomaton): ColumnTable | undefined {
   sets.numberOf([]);
   sets.numberOf([automaton.first]);
   let stepCount = 0;
+  let takenCount = 0;
   for (let state = startState; state < sets.count(); state += 1) {
     const waiting = sets.positionsOf(state);
     const row = rows.length;
     for (let column = 0; column < width; column += 1) rows.push(0);
     const touched: number[] = [];
     for (const position of waiting) {
-      for (const column of columnsOfPosition[position] ?? []) {
+      const columns = columnsOfPosition[position] ?? [];
+      takenCount += columns.length;
+      for (const column of columns) {
         if (takers[column]?.length === 0) touched.push(column);
         takers[column]?.push(position);
       }
@@ -53,8 +60,10 @@ function subsetTable(automaton: PositionAutomaton): ColumnTable | undefined {
       rows[row + column] = number;
       taken.length = 0;
     }
-    if (sets.count() > stateCountMax || stepCount > stepCountMax) return undefined;
+    if (sets.count() > stateCountMax || stepCount > stepCountMax) break;
   }
+  countWork(stepCount + takenCount + rows.length + sets.memberCount() * stepsOfMember);
+  if (sets.count() > stateCountMax || stepCount > stepCountMax) return undefined;
   const accepting = Uint8Array.from({ length: sets.count() }, (_, state) =>
     sets.positionsOf(state).at(-1) === end ? 1 : 0,
   );
@@ -64,6 +73,8 @@ function subsetTable(automaton: PositionAutomaton): ColumnTable | undefined {
 /** Sets of positions, each with a number in the order in which it first came. */
 interface PositionSets {
   count(): number;
+  /** Members of all sets together. */
+  memberCount(): number;
   /** The positions of a set, in ascending order. */
   positionsOf(number: number): Int32Array;
   /** The number of the set of all positions in any of the lists. */
@@ -76,6 +87,7 @@ function createPositionSets(positionCount: number): PositionSets {
   const hashes: number[] = [];
   let slots = new Int32Array(slotCountFor(32)).fill(-1);
   let stamp = 0;
+  let memberCount = 0;
   const distinct = (lists: readonly (readonly number[])[]) => {
     stamp += 1;
     const positions: number[] = [];
@@ -107,10 +119,16 @@ function createPositionSets(positionCount: number): PositionSets {
       slot = (slot + 1) & (slots.length - 1);
     }
     slots[slot] = sets.length;
+    memberCount += positions.length + 1;
     hashes.push(hash);
     return sets.push(positions) - 1;
   };
-  return { count: () => sets.length, positionsOf: (number) => sets[number] ?? noPositions, numberOf };
+  return {
+    count: () => sets.length,
+    memberCount: () => memberCount,
+    positionsOf: (number) => sets[number] ?? noPositions,
+    numberOf,
+  };
 }
 
 const noPositions = new Int32Array(0);

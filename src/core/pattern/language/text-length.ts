@@ -1,3 +1,4 @@
+import { uncountedWork } from "../counted-work.ts";
 import { uncoveredText } from "./common-text.ts";
 import { deadState, emptyLanguage, isEmptyLanguage, type Language, startState } from "./language.ts";
 import { continuationsOf } from "./text-count.ts";
@@ -13,7 +14,7 @@ const shortestTexts = new WeakMap<Language, { readonly text: string | undefined 
 
 function findShortest(language: Language): string | undefined {
   // Without a second language there are at most as many pairs as states, so the limit is out of reach.
-  const witness = uncoveredText(language, emptyLanguage);
+  const witness = uncountedWork(() => uncoveredText(language, emptyLanguage));
   return witness.kind === "text" ? witness.text : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { countWork } from "../counted-work.ts";
 import { buildTree } from "./build-tree.ts";
 import { checkStructure } from "./check-structure.ts";
 import { patternLengthMax } from "./pattern-rule.ts";
@@ -28,8 +29,13 @@ export function readPattern(source: string): PatternReading {
   // Signs that are no tokens of their own, as the second of "??", belong to what stands before the anchor.
   const end = last?.kind === "end" ? last.at[0] : opened.end;
   const reading = { source, faults: opened.faults, tokens, end };
+  countWork(source.length * stepsOfCharacter + opened.faults.length * stepsOfFault);
   return keepsMeaning(opened.faults) ? { ...reading, tree: buildTree(tokens, [start, end]) } : reading;
 }
+
+const stepsOfCharacter = 40;
+/** A fault's sentences are put together from the text around it. */
+const stepsOfFault = 400;
 
 function tooLong(source: string): Fault {
   const what = `The pattern has ${source.length} characters; at most ${patternLengthMax} are read`;
