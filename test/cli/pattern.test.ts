@@ -67,8 +67,22 @@ describe("boxproof pattern", () => {
     const { out } = await run(["pattern", "[0-9]+"]);
     expect(out).toContain("With all fixes, and it accepts exactly the same serials; still 2 errors:\n    ^[0-9]+$\n");
     const looked = await run(["pattern", "^AB(?!0000)[0-9]{4}$"]);
-    expect(looked.out).toContain("with its fixes, since engines do not agree what it means as it stands");
+    expect(looked.out).toContain("with its fixes, since it is not sure what it means as it stands");
     expect(looked.out).toContain("9,999, 6 characters");
+  });
+
+  it("never says that a pattern accepts nothing because its texts are long", async () => {
+    const accepted = async (regex: string) => /accepts +(.*)/.exec((await run(["pattern", regex])).out)?.[1];
+    expect(await accepted(`^${"(A|B)?".repeat(130)}$`)).toBe('""');
+    expect(await accepted("^A{129}$")).toBe("only texts that are too long to show");
+    expect(await accepted("^A{127}B*$")).toMatch(/^"A{60}/);
+    expect(await accepted("^[A-Z&&[0-9]]$")).toBe("nothing");
+  });
+
+  it("proves nothing of a blank that may belong to the serials", async () => {
+    const { out } = await run(["pattern", " AB[0-9]{4}"]);
+    expect(out).toContain("With all fixes, and whether it accepts the same serials is not proved:\n    ^AB[0-9]{4}$\n");
+    expect(out).toContain("since it is not sure what it means as it stands");
   });
 
   it("reads a regex from standard input and takes off one line end", async () => {

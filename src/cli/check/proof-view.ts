@@ -49,12 +49,12 @@ function drawingLines(proof: PatternProof): readonly (readonly [string, string])
   if (tree === undefined) return [["drawn", "not drawn: engines do not agree what this regex means"]];
   const good = examples.good.map((text) => cut(JSON.stringify(text), exampleMax));
   const bad = examples.bad.map(({ text, is }) => `${cut(JSON.stringify(text), exampleMax)} (${is})`);
-  const note = "with its fixes, since engines do not agree what it means as it stands";
+  const note = "with its fixes, since it is not sure what it means as it stands";
   return [
     ...(judged === "fixed" ? [["judged", note] as const] : []),
     ["drawn", patternDrawing(tree) || "nothing"],
     ["serials", `${capacityText(capacity)}, ${lengthText(lengths)}`],
-    ["accepts", good.length === 0 ? "nothing" : (good[0] ?? "")],
+    ["accepts", good[0] ?? (capacity === "0" ? "nothing" : "only texts that are too long to show")],
     ...good.slice(1).map((text) => ["", text] as const),
     ...bad.map((text, index) => [index === 0 ? "refuses" : "", text] as const),
   ];

@@ -2,6 +2,7 @@ import { hasText, type Language, longestLength, shortestText, textAt, textCount 
 
 /** Texts that show what a pattern accepts and what it refuses. */
 export interface ProofExamples {
+  /** Empty where no text is accepted, or none of 128 characters or fewer. */
   readonly good: readonly string[];
   /** Refused texts, each with what it is. */
   readonly bad: readonly { readonly text: string; readonly is: string }[];
@@ -30,7 +31,7 @@ function goodTexts(language: Language): readonly string[] {
   if (shortest === undefined) return [];
   // Numbering the texts takes a table by length, and long ones would not be shown.
   const count = longestLength(language) <= lengthMax ? textCount(language) : undefined;
-  if (count === undefined) return shortest === "" ? [] : [shortest];
+  if (count === undefined) return [shortest];
   const last = count - 1n;
   const steps = BigInt(goodMax - 1);
   const places = Array.from({ length: goodMax }, (_, index) => (last * BigInt(index)) / steps);

@@ -86,12 +86,12 @@ function overlapBadge(overlap: boolean | null): Html {
 }
 
 /** Texts that the pattern accepts, and other codes on boxes that it refuses. */
-export function examplesView({ examples }: PatternProof, title = "Examples"): Html | undefined {
+export function examplesView({ examples, capacity }: PatternProof, title = "Examples"): Html | undefined {
   const { good, bad } = examples;
   if (good.length === 0 && bad.length === 0) return undefined;
   return html`<section aria-labelledby="examples-title"><h3 id="examples-title">${title}</h3>
 <div class="columns"><div><h4>${badge("pass", "Accepted")}</h4>
-${good.length === 0 && html`<p class="quiet">No text that could be a serial.</p>`}<ul class="plain">${good.map((text) => html`<li>${specimen(text)}</li>`)}</ul></div>
+${good.length === 0 && html`<p class="quiet">${capacity === "0" ? "No text." : "Only texts that are too long to show."}</p>`}<ul class="plain">${good.map((text) => html`<li>${specimen(text)}</li>`)}</ul></div>
 <div><h4>${badge("fail", "Refused")}</h4>
 <ul class="plain">${bad.map(({ text, is }) => html`<li>${specimen(text)} <span class="quiet">${is}</span></li>`)}</ul></div></div></section>`;
 }
