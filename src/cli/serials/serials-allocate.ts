@@ -25,7 +25,7 @@ export interface AllocateOptions extends CatalogOptions, LedgerOptions, FieldOpt
 export async function allocateSerials(io: Io, options: AllocateOptions): Promise<ExitStatus> {
   if (options.count < 1 || options.count > allocationMax) {
     throw new BoxproofError("ERR_USAGE", `--count is 1 to ${allocationMax}, not ${options.count}.`, {
-      remedy: "Allocate in several ranges.",
+      remedy: "Ask for at least one; more than that many take several ranges.",
     });
   }
   return withLedger(io, options, async (ledger, { catalog }): Promise<ExitStatus> => {

@@ -199,6 +199,10 @@ function gapsOf({ gaps }: PrintLogResult, named: readonly NamedRow[]): ImportRep
   });
 }
 
+const notAllocatedRemedy =
+  "Serials that were never allocated are not taken in: see whether this is the ledger they come from (--ledger). For those\n" +
+  "printed before there was one, let the scheme's counter begin behind them, so that allocate does not give them again.";
+
 function human(report: ImportReport, style: Style): string {
   const { file, rows, printed, already, voided, faults, faultCount, gaps, gapCount, dryRun } = report;
   const lines = report.notes.map((note) => style("yellow", note));
@@ -211,6 +215,7 @@ function human(report: ImportReport, style: Style): string {
   }
   if (faultCount > shownMax)
     lines.push(`… and ${grouped(faultCount - shownMax)} more faults (--json lists ${grouped(keptMax)})`);
+  if (faults.some(({ kind }) => kind === "not-allocated")) lines.push(notAllocatedRemedy);
   for (const { place, message } of gaps.slice(0, shownMax)) lines.push(style("yellow", `warn ${place}: ${message}`));
   if (gapCount > shownMax) lines.push(`… and ${grouped(gapCount - shownMax)} more gaps`);
   return `${lines.join("\n")}\n`;

@@ -46,13 +46,22 @@ describe("suggestScheme", () => {
 
   test("says plainly that it is a proposal, and of each part what was seen and why it was read so", () => {
     const suggestion = suggestScheme(specimens(demoSources, 500));
-    expect(suggestion.notes).toMatchObject([{ id: "suggest-proposal", level: "info" }]);
+    expect(suggestion.notes).toMatchObject([
+      { id: "suggest-proposal", level: "info" },
+      { id: "suggest-in-use", level: "info" },
+    ]);
     for (const { observed, reason } of onlyLayout(suggestion).parts) {
       expect(observed.length).toBeGreaterThan(5);
       expect(reason).toMatch(/^[A-Z0-9].*\.$/);
     }
     expect(onlyLayout(suggestion).parts[1]?.observed).toBe("10 values from 24 to 33");
     expect(onlyLayout(suggestion).parts[5]?.reason).toMatch(/By accident that happens less than once in 10\^12\./);
+  });
+
+  test("warns of serials in use only where a counter is proposed that could give them again", () => {
+    const letters = ["A", "B", "C"].flatMap((one) => ["X", "Y"].map((other) => `ACME${one}${other}`));
+    expect(suggestScheme(letters).notes.map(({ id }) => id)).not.toContain("suggest-in-use");
+    expect(suggestScheme([]).notes.map(({ id }) => id)).not.toContain("suggest-in-use");
   });
 
   test("sees weeks that follow each other and a counter that rises", () => {

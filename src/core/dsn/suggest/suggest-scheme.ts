@@ -33,6 +33,7 @@ export function suggestScheme(serials: readonly string[]): SchemeSuggestion {
     ...layoutCountNotes(groups.length, layouts.length),
     ...(layouts.length === 0 ? emptyNotes : outsideNotes(serials.length, misfits.outsideCount)),
     proposalNote,
+    ...inUseNotes(layouts),
   ];
   return { rowCount: serials.length, ...repeats(serials), layouts, ...misfits, notes };
 }
@@ -59,6 +60,21 @@ const proposalNote: Finding = {
   level: "info",
   message: "This is a proposal read out of the serials; nothing in them says what the factory means by them.",
   remedy: "Ask the factory how it composes serials, and correct the scheme before it goes into the catalog.",
+};
+
+/** Where a scheme is proposed that a ledger could hand numbers out by, from the first one of the counter on. */
+function inUseNotes(layouts: SchemeSuggestion["layouts"]): readonly Finding[] {
+  const isCounted = layouts.some(({ scheme }) =>
+    scheme?.sources.some((part) => typeof part !== "string" && "counter" in part),
+  );
+  return isCounted ? [inUseNote] : [];
+}
+
+const inUseNote: Finding = {
+  id: "suggest-in-use",
+  level: "info",
+  message: "No ledger knows these serials, so boxproof serials allocate could give one of them to another box.",
+  remedy: "Let it begin where none is in use: a later week, a line of its own, or a counter that starts behind them.",
 };
 
 const nothing = {
