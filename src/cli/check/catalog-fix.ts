@@ -2,7 +2,13 @@ import { access, chmod, constants, realpath, stat } from "node:fs/promises";
 import { type PatternEditResult, readCatalogText, rewritePatterns } from "../../config/index.ts";
 import type { Catalog } from "../../core/catalog/index.ts";
 import { BoxproofError } from "../../core/index.ts";
-import { type LanguageRelation, parsePattern, patternFix } from "../../core/pattern/index.ts";
+import {
+  beginCount,
+  type LanguageRelation,
+  parsePattern,
+  patternFix,
+  workAllowance,
+} from "../../core/pattern/index.ts";
 import { writeFileAtomically } from "../atomic-file.ts";
 import type { ResolvedCatalog } from "../catalog-option.ts";
 
@@ -79,10 +85,26 @@ async function mayBeWritten(path: string, mode: number): Promise<boolean> {
   );
 }
 
+/** Most steps of finding fixes: some seconds. */
+const fixStepCountMax = 500_000_000;
+
+/** Throws ERR_CATALOG where the patterns take too much work to find all of their fixes. */
 function proposedFixes({ models }: Catalog, only: string | undefined): readonly CatalogFix[] {
+  beginCount();
+  const allowance = workAllowance(fixStepCountMax);
   return models.flatMap(({ deviceModel, serial }): readonly CatalogFix[] => {
     const isAsked = only === undefined || only === deviceModel;
     if (!isAsked || serial.patternGenerated) return [];
+    if (allowance.isUsedUp()) {
+      throw new BoxproofError(
+        "ERR_CATALOG",
+        `The fixes of ${deviceModel} and the models behind it take too much work.`,
+        {
+          remedy: "Mend some of the patterns by hand, or one model at a time with --model.",
+          details: { deviceModel },
+        },
+      );
+    }
     const fix = patternFix(serial.pattern);
     if (fix === undefined) return [];
     const { fixed: to, relation, lost, gained } = fix;

@@ -59,6 +59,7 @@ describe("the work of one pattern", () => {
     ["looks ahead at each place", row(998, (index) => `(?!${letter(index * 14)}\\d)\\w[^A]?`)],
     ["looks ahead before a long text", `^${"(?!SN0)".repeat(60)}${"[A-Z]?".repeat(60)}$`],
     ["every place may be left out", row(998, (index) => `[${letter(index % 20)}-Z]?`)],
+    ["repeats stand before a look ahead", "^.{0,9}(?!AB)(A?B?){60}(A|AB?){2}.{0,3}(?!AB)(A?B?){60}(A|AB?){2}$"],
     ["repeats of repeats", `^(${"A?".repeat(400)}B){0,4}$`],
     ["repeats that overlap", "^[01]{0,60}1[01]{19}X$"],
   ])("is bounded where %s", (_, source) => {

@@ -110,7 +110,7 @@ function languageOfParts(
   let language = known(sequence());
   for (const part of [...before.toReversed(), ...behind]) {
     if (language === undefined || language.stateCount > stateCountMax || allowance.isUsedUp()) return undefined;
-    language = part.look === undefined ? joined(plainOf(part), language) : restricted(language, part);
+    language = part.look === undefined ? joined(plainOf(part), language, allowance) : restricted(language, part);
   }
   return language;
 }
@@ -140,21 +140,24 @@ function restricted(language: Language, { tokens, at, look }: Part): Language | 
 }
 
 /** Every text of `a` with every text of `b` behind it. */
-function joined(a: Language | undefined, b: Language): Language | undefined {
+function joined(a: Language | undefined, b: Language, allowance: WorkAllowance): Language | undefined {
   if (a === undefined) return undefined;
   const begunWith = (state: number, others: readonly number[]) => {
     const begun = a.accepting[state] === 1 ? [...others, startState] : others;
     return { state, others: [...new Set(begun)].sort((one, other) => one - other) };
   };
-  const result = exploreLanguage({
-    start: begunWith(startState, []),
-    key: ({ state, others }) => `${state} ${others.join()}`,
-    step({ state, others }, code) {
-      const after = others.map((other) => nextState(b, other, code)).filter((other) => other !== deadState);
-      const next = begunWith(nextState(a, state, code), after);
-      return next.state === deadState && next.others.length === 0 ? undefined : next;
+  const result = exploreLanguage(
+    {
+      start: begunWith(startState, []),
+      key: ({ state, others }) => `${state} ${others.join()}`,
+      step({ state, others }, code) {
+        const after = others.map((other) => nextState(b, other, code)).filter((other) => other !== deadState);
+        const next = begunWith(nextState(a, state, code), after);
+        return next.state === deadState && next.others.length === 0 ? undefined : next;
+      },
+      accepts: ({ others }) => others.some((other) => b.accepting[other] === 1),
     },
-    accepts: ({ others }) => others.some((other) => b.accepting[other] === 1),
-  });
+    allowance,
+  );
   return result.ok ? result.language : undefined;
 }

@@ -1,4 +1,4 @@
-import { countWork } from "../counted-work.ts";
+import { countWork, type WorkAllowance } from "../counted-work.ts";
 import { otherCode } from "./character-set.ts";
 import type { ColumnTable } from "./column-table.ts";
 import { deadState, type LanguageResult, startState } from "./language.ts";
@@ -28,8 +28,9 @@ export interface ImplicitAutomaton<S> {
 /**
  * The language of an automaton that is given by its steps, e.g. of a serial scheme with a check character, whose state
  * is the place in the serial and the sum so far. Every reachable state is visited once, then equal ones are merged.
+ * With an allowance, it is not ok either when that is used up.
  */
-export function exploreLanguage<S>(automaton: ImplicitAutomaton<S>): LanguageResult {
+export function exploreLanguage<S>(automaton: ImplicitAutomaton<S>, allowance?: WorkAllowance): LanguageResult {
   const codes = automaton.codes ?? everyCode;
   const width = codes.length + 1;
   const numbering = new Map<string | number, number>([[automaton.key(automaton.start), startState]]);
@@ -43,7 +44,7 @@ export function exploreLanguage<S>(automaton: ImplicitAutomaton<S>): LanguageRes
       rows.push(next === undefined ? deadState : numberOf(automaton, numbering, states, next));
     }
     countWork(width * stepsOfStep);
-    if (states.length > exploredCountMax || rows.length > stepCountMax) {
+    if (states.length > exploredCountMax || rows.length > stepCountMax || allowance?.isUsedUp() === true) {
       return { ok: false, message: `More than ${states.length - 1} states are reached; a proof stops there.` };
     }
   }
