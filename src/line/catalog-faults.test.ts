@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { catalogOf, one, twin, two } from "../../test/verdict/box-catalog.ts";
+import { catalogOf } from "../../test/catalog/catalog-of.ts";
+import { one, twin, two } from "../../test/verdict/box-catalog.ts";
 import { catalogFaults } from "./catalog-faults.ts";
 
 const station = (name: string, model?: string) =>

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { BoxCode, Catalog, DeviceModel } from "../core/catalog/index.ts";
+import { modelOf as bareModel, catalogOf } from "../../test/catalog/catalog-of.ts";
+import type { BoxCode, DeviceModel } from "../core/catalog/index.ts";
 import { parseScheme, type SchemeSource } from "../core/dsn/index.ts";
 import { defined } from "../core/index.ts";
 import { exportManifest } from "./export-manifest.ts";
@@ -14,28 +15,12 @@ function schemeOf(...parts: readonly SchemeSource[]) {
   return defined(result.ok ? result.scheme : undefined, "the parts are a scheme");
 }
 
-function modelOf(fields: Partial<DeviceModel> = {}): DeviceModel {
-  return {
-    deviceModel: "ACME_1",
+const modelOf = (fields: Partial<DeviceModel> = {}) =>
+  bareModel("ACME_1", "^A1[0-9]{6}$", {
     name: "Acme One",
-    securityProfile: "main",
     listings: [{ marketplace: "US", asin: "B0DEMO0001", gtin: "00412345678903" }],
-    serial: { pattern: "^A1[0-9]{6}$", patternGenerated: false, examples: { good: [], bad: [] } },
-    boxCodes: [],
-    requireAllocated: false,
     ...fields,
-  };
-}
-
-function catalogOf(...models: readonly DeviceModel[]): Catalog {
-  return {
-    format: "boxproof-catalog/1",
-    maker: { name: "Acme" },
-    securityProfiles: [{ name: "main", lwaClientId: "amzn1.application-oa2-client.0000" }],
-    models,
-    stations: [],
-  };
-}
+  });
 
 const second: Partial<DeviceModel> = {
   deviceModel: "ACME_2",

@@ -1,33 +1,20 @@
 import { createHash, createPrivateKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Catalog } from "../core/catalog/index.ts";
+import { catalogOf, modelOf } from "../../test/catalog/catalog-of.ts";
 import { exportManifest } from "./export-manifest.ts";
 import type { Manifest, ManifestRow } from "./manifest.ts";
 import { manifestJson, withHash } from "./manifest-hash.ts";
 import { createSigningKey, isSignedBy, parsePublicKey, signManifest } from "./signing.ts";
 import { verifyManifest } from "./verify-manifest.ts";
 
-const examples = { good: [], bad: [] };
-const catalog: Catalog = {
-  format: "boxproof-catalog/1",
-  maker: { name: "Acme" },
-  securityProfiles: [{ name: "main", lwaClientId: "amzn1.application-oa2-client.0000" }],
-  models: [
-    {
-      deviceModel: "ACME_1",
-      name: "Acme One",
-      securityProfile: "main",
-      listings: [
-        { marketplace: "US", asin: "B0DEMO0001" },
-        { marketplace: "DE", asin: "B0DEMO0011" },
-      ],
-      serial: { pattern: "^A1[0-9]{6}$", patternGenerated: false, examples },
-      boxCodes: [],
-      requireAllocated: false,
-    },
-  ],
-  stations: [],
-};
+const catalog = catalogOf(
+  modelOf("ACME_1", "^A1[0-9]{6}$", {
+    listings: [
+      { marketplace: "US", asin: "B0DEMO0001" },
+      { marketplace: "DE", asin: "B0DEMO0011" },
+    ],
+  }),
+);
 const manifest = exportManifest({ catalog, issuedAt: "2026-01-02T03:04:05.678Z" });
 
 function jsonFile(made: Manifest, json = manifestJson(made)) {

@@ -2,26 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Catalog } from "../../src/core/catalog/index.ts";
 import { exportManifest, keptRevision, lastSent, readSent, recordSent } from "../../src/manifest/index.ts";
+import { catalogOf, modelOf } from "../catalog/catalog-of.ts";
 
-const catalog: Catalog = {
-  format: "boxproof-catalog/1",
-  maker: { name: "Acme" },
-  securityProfiles: [{ name: "main", lwaClientId: "amzn1.application-oa2-client.0000" }],
-  models: [
-    {
-      deviceModel: "ACME_1",
-      name: "Acme One",
-      securityProfile: "main",
-      listings: [{ marketplace: "US", asin: "B0DEMO0001" }],
-      serial: { pattern: "^A1[0-9]{6}$", patternGenerated: false, examples: { good: [], bad: [] } },
-      boxCodes: [],
-      requireAllocated: false,
-    },
-  ],
-  stations: [],
-};
+const catalog = catalogOf(
+  modelOf("ACME_1", "^A1[0-9]{6}$", {
+    name: "Acme One",
+    listings: [{ marketplace: "US", asin: "B0DEMO0001" }],
+  }),
+);
 const recordedAt = "2026-01-03T00:00:00.000Z";
 const revision = (number: number) =>
   exportManifest({ catalog, issuedAt: "2026-01-02T03:04:05.678Z", revision: number });

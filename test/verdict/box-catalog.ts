@@ -1,20 +1,8 @@
 /** A small catalog, and boxes to be judged by it, for the tests of the verdict. */
-import type { Catalog, DeviceModel } from "../../src/core/catalog/index.ts";
+import type { DeviceModel } from "../../src/core/catalog/index.ts";
 import { parseScheme, type SerialScheme } from "../../src/core/dsn/index.ts";
 import { type BoxEvidence, type BoxJudgement, judgeBox } from "../../src/core/verdict/index.ts";
-
-function modelOf(deviceModel: string, pattern: string, fields: Partial<DeviceModel> = {}): DeviceModel {
-  return {
-    deviceModel,
-    name: deviceModel,
-    securityProfile: "main",
-    listings: [],
-    serial: { pattern, patternGenerated: false, examples: { good: [], bad: [] } },
-    boxCodes: [],
-    requireAllocated: false,
-    ...fields,
-  };
-}
+import { catalogOf, modelOf } from "../catalog/catalog-of.ts";
 
 function schemeOf(): SerialScheme {
   const result = parseScheme(["AA", { counter: "0001-5000" }, { check: "luhn-36" }]);
@@ -35,9 +23,6 @@ export const two = modelOf("TWO", "^B[0-9]{4}$", {
 const strict = modelOf("STRICT", "^S[0-9]{4}$", { requireAllocated: true });
 export const twin = modelOf("TWIN", "^B0[0-9]{3}$");
 
-export function catalogOf(...models: readonly DeviceModel[]): Catalog {
-  return { format: "boxproof-catalog/1", maker: { name: "Acme" }, securityProfiles: [], models, stations: [] };
-}
 const catalog = catalogOf(one, two, strict);
 export const symbols = (...texts: readonly string[]) => texts.map((text) => ({ text }));
 export const judge = (evidence: Partial<BoxEvidence>): BoxJudgement =>

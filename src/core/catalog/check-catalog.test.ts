@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { modelOf as bareModel, catalogOf } from "../../../test/catalog/catalog-of.ts";
 import { checkCharacters, parseScheme, type SchemeSource, type SerialScheme, schemePattern } from "../dsn/index.ts";
 import { type Finding, isError } from "../index.ts";
-import type { Catalog, DeviceModel } from "./catalog.ts";
+import type { DeviceModel } from "./catalog.ts";
 import { checkCatalog } from "./check-catalog.ts";
 
 function modelOf(
@@ -10,21 +11,8 @@ function modelOf(
   fields: Partial<DeviceModel> & { pattern?: string; scheme?: SerialScheme } = {},
 ): DeviceModel {
   const { pattern, scheme, ...rest } = fields;
-  return {
-    deviceModel: name,
-    name,
-    securityProfile: "main",
-    listings: [],
-    serial: {
-      pattern: pattern ?? `^${name}[0-9]{6}$`,
-      patternGenerated: false,
-      examples: { good: [], bad: [] },
-      ...(scheme === undefined ? {} : { scheme }),
-    },
-    boxCodes: [],
-    requireAllocated: false,
-    ...rest,
-  };
+  const model = bareModel(name, pattern ?? `^${name}[0-9]{6}$`, rest);
+  return scheme === undefined ? model : { ...model, serial: { ...model.serial, scheme } };
 }
 
 function schemeOf(...parts: readonly SchemeSource[]): SerialScheme {
@@ -33,17 +21,7 @@ function schemeOf(...parts: readonly SchemeSource[]): SerialScheme {
   return result.scheme;
 }
 
-function check(...models: readonly DeviceModel[]) {
-  const catalog: Catalog = {
-    format: "boxproof-catalog/1",
-    maker: { name: "Acme" },
-    securityProfiles: [{ name: "main", lwaClientId: "x" }],
-    models,
-    stations: [],
-  };
-  return checkCatalog(catalog);
-}
-
+const check = (...models: readonly DeviceModel[]) => checkCatalog(catalogOf(...models));
 const findingsOf = (...models: readonly DeviceModel[]): readonly Finding[] =>
   check(...models).models[0]?.findings ?? [];
 /** Those of the rules that a test is about. */
@@ -71,15 +49,7 @@ describe("checkCatalog", () => {
   it("tells of each model when it is judged", () => {
     const told: string[] = [];
     const models = ["AA", "BB"].map((name) => modelOf(name, { pattern: `^${name}[0-9]{4}$` }));
-    const securityProfiles = [{ name: "main", lwaClientId: "x" }];
-    const catalog = {
-      format: "boxproof-catalog/1",
-      maker: { name: "Acme" },
-      securityProfiles,
-      models,
-      stations: [],
-    } as const;
-    checkCatalog(catalog, { onModel: (name) => told.push(name) });
+    checkCatalog(catalogOf(...models), { onModel: (name) => told.push(name) });
     expect(told).toEqual(["AA", "BB"]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { catalogOf, modelOf } from "../../../test/catalog/catalog-of.ts";
 import { hasText } from "../pattern/index.ts";
 import { boxCodeShapes } from "./box-code-shape.ts";
 import type { BoxCodeKind } from "./catalog.ts";
@@ -20,15 +21,7 @@ const kinds = Object.entries(taken).map(([kind, texts]) => [kind as BoxCodeKind,
 describe("a pattern is held against everything that a column may hold", () => {
   test.each(kinds)("of kind %s", (kind, texts) => {
     const boxCodes = [{ kind, name: kind, symbology: "code128", column: "c" }] as const;
-    const model = { deviceModel: "AA", name: "AA", securityProfile: "main", listings: [], boxCodes };
-    const serial = { pattern: "^A$", patternGenerated: false, examples: { good: [], bad: [] } };
-    const [known] = unitCodeKinds({
-      format: "boxproof-catalog/1",
-      maker: { name: "Acme" },
-      securityProfiles: [],
-      models: [{ ...model, serial, requireAllocated: false }],
-      stations: [],
-    });
+    const [known] = unitCodeKinds(catalogOf(modelOf("AA", "^A$", { boxCodes })));
     for (const text of texts) {
       expect([text, boxCodeShapes[kind]?.shape.test(text)]).toEqual([text, true]);
       expect([text, known?.language !== undefined && hasText(known.language, text)]).toEqual([text, true]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { catalogOf, modelOf } from "../../../test/catalog/catalog-of.ts";
 import { writtenOut } from "../../../test/dsn/written-out-serials.ts";
 import { checkAlgorithms, parseScheme, type SchemeSource, schemePattern } from "../dsn/index.ts";
 import { checkCatalog } from "./check-catalog.ts";
@@ -8,14 +9,7 @@ function lookAlikes(sources: readonly SchemeSource[]) {
   if (!parsed.ok) throw new Error(parsed.findings[0]?.message);
   const { scheme } = parsed;
   const serial = { pattern: schemePattern(scheme), patternGenerated: true, scheme, examples: { good: [], bad: [] } };
-  const model = { deviceModel: "AA", name: "AA", securityProfile: "main", listings: [], boxCodes: [], serial };
-  const { models } = checkCatalog({
-    format: "boxproof-catalog/1",
-    maker: { name: "Acme" },
-    securityProfiles: [{ name: "main", lwaClientId: "x" }],
-    models: [{ ...model, requireAllocated: false }],
-    stations: [],
-  });
+  const { models } = checkCatalog(catalogOf(modelOf("AA", serial.pattern, { serial })));
   return models.flatMap(({ findings }) => findings.filter(({ id }) => id === "Y002"));
 }
 

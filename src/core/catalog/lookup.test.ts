@@ -1,26 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { BoxCode, Catalog, DeviceModel } from "./catalog.ts";
+import { catalogOf, modelOf } from "../../../test/catalog/catalog-of.ts";
+import type { BoxCode } from "./catalog.ts";
 import { boxCodeText, findModel } from "./lookup.ts";
 
-const model: DeviceModel = {
-  deviceModel: "ACME_1",
-  name: "Acme One",
-  securityProfile: "main",
+const model = modelOf("ACME_1", "^A[0-9]{8}$", {
   listings: [
     { marketplace: "US", asin: "B0DEMO0001", gtin: "00412345678903" },
     { marketplace: "DE", asin: "B0DEMO0011", gtin: "9521234000013" },
   ],
-  serial: { pattern: "^A[0-9]{8}$", patternGenerated: false, examples: { good: [], bad: [] } },
-  boxCodes: [],
-  requireAllocated: false,
-};
-const catalog: Catalog = {
-  format: "boxproof-catalog/1",
-  maker: { name: "Acme" },
-  securityProfiles: [],
-  models: [model],
-  stations: [],
-};
+});
+const catalog = catalogOf(model);
 
 describe("findModel", () => {
   it("finds the exact name only", () => {

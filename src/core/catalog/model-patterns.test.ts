@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { catalogOf as catalogOfModels, modelOf } from "../../../test/catalog/catalog-of.ts";
 import type * as Patterns from "../pattern/index.ts";
 import type { Catalog } from "./catalog.ts";
 import { combineModelPatterns, modelPatterns, modelsOfSerial } from "./model-patterns.ts";
@@ -15,23 +16,8 @@ vi.mock("../pattern/index.ts", async (importOriginal) => {
   };
 });
 
-function catalogOf(patterns: readonly string[]): Catalog {
-  return {
-    format: "boxproof-catalog/1",
-    maker: { name: "Acme" },
-    securityProfiles: [],
-    stations: [],
-    models: patterns.map((pattern, index) => ({
-      deviceModel: `M${index}`,
-      name: "",
-      securityProfile: "main",
-      listings: [],
-      serial: { pattern, patternGenerated: false, examples: { good: [], bad: [] } },
-      boxCodes: [],
-      requireAllocated: false,
-    })),
-  };
-}
+const catalogOf = (patterns: readonly string[]) =>
+  catalogOfModels(...patterns.map((pattern, index) => modelOf(`M${index}`, pattern)));
 
 const names = (catalog: Catalog, text: string) => modelsOfSerial(catalog, text).map(({ deviceModel }) => deviceModel);
 

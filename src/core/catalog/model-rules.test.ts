@@ -1,30 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { catalogOf, modelOf } from "../../../test/catalog/catalog-of.ts";
 import type { Finding } from "../index.ts";
-import type { BoxCode, Catalog, DeviceModel } from "./catalog.ts";
+import type { BoxCode, DeviceModel } from "./catalog.ts";
 import { checkCatalog } from "./check-catalog.ts";
-
-function modelOf(deviceModel: string, pattern: string, fields: Partial<DeviceModel> = {}): DeviceModel {
-  return {
-    deviceModel,
-    name: deviceModel,
-    securityProfile: "main",
-    listings: [],
-    serial: { pattern, patternGenerated: false, examples: { good: [], bad: [] } },
-    boxCodes: [],
-    requireAllocated: false,
-    ...fields,
-  };
-}
-
-function catalogOf(...models: readonly DeviceModel[]): Catalog {
-  return {
-    format: "boxproof-catalog/1",
-    maker: { name: "Acme" },
-    securityProfiles: [{ name: "main", lwaClientId: "x" }],
-    models,
-    stations: [],
-  };
-}
 
 /** The findings of one rule, model by model. */
 function ruleOf(id: string, ...models: readonly DeviceModel[]): readonly (readonly Finding[])[] {

@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  catalogOf,
-  codesOf,
-  judge,
-  one,
-  oneSerial,
-  otherSerial,
-  symbols,
-  twin,
-  two,
-} from "../../../test/verdict/box-catalog.ts";
+import { catalogOf } from "../../../test/catalog/catalog-of.ts";
+import { codesOf, judge, one, oneSerial, otherSerial, symbols, twin, two } from "../../../test/verdict/box-catalog.ts";
 import type { BoxEvidence } from "./box-evidence.ts";
 import type { BoxJudgement } from "./box-judgement.ts";
 import { type UnitState, unitStates } from "./unit-state.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
-import { catalogOf, two } from "../../../test/verdict/box-catalog.ts";
+import { catalogOf } from "../../../test/catalog/catalog-of.ts";
+import { two } from "../../../test/verdict/box-catalog.ts";
 import type * as Patterns from "../pattern/index.ts";
 import { mismatchReasons } from "./mismatch-reasons.ts";
 

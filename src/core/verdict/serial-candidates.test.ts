@@ -1,22 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Catalog } from "../catalog/index.ts";
+import { catalogOf, modelOf } from "../../../test/catalog/catalog-of.ts";
 import { serialCandidates } from "./serial-candidates.ts";
 
-const catalog: Catalog = {
-  format: "boxproof-catalog/1",
-  maker: { name: "Acme" },
-  securityProfiles: [],
-  stations: [],
-  models: ["^A[0-9]{1,70}$", "^A[0-9]{2}$", "^A .$", "^B[ C]$"].map((pattern, index) => ({
-    deviceModel: `M${index}`,
-    name: "",
-    securityProfile: "main",
-    listings: [],
-    serial: { pattern, patternGenerated: false, examples: { good: [], bad: [] } },
-    boxCodes: [],
-    requireAllocated: false,
-  })),
-};
+const catalog = catalogOf(
+  ...["^A[0-9]{1,70}$", "^A[0-9]{2}$", "^A .$", "^B[ C]$"].map((pattern, index) => modelOf(`M${index}`, pattern)),
+);
 const candidates = (...texts: readonly string[]) =>
   serialCandidates(
     catalog,
