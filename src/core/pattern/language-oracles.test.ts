@@ -1,7 +1,7 @@
-import { DFA, JS, NFA } from "refa";
 import { describe, expect, test } from "vitest";
+import { languageOfPattern } from "../../../test/pattern/pattern-of.ts";
+import { refaLanguage } from "../../../test/pattern/refa-language.ts";
 import { compareLanguages } from "./language/compare-languages.ts";
-import { parsePattern } from "./parse-pattern.ts";
 
 /** Patterns as makers and other codes on boxes have them. */
 const sources = [
@@ -27,25 +27,13 @@ const sources = [
   "^SN[0-9A-Z_]{1,3}[-+][0-9]{6}([.][0-9])?$",
 ] as const;
 
-const models = sources.map((source) => {
-  const result = parsePattern(source);
-  if (!result.ok) throw new Error(`${source}: ${result.findings[0]?.message}`);
-  return { source, pattern: result.pattern, refa: refaOf(source) };
-});
-
-/** The smallest automaton by refa, which has no anchors: it always means the whole word. */
-function refaOf(source: string): DFA {
-  const parsed = JS.Parser.fromLiteral(new RegExp(source.slice(1, -1))).parse();
-  const dfa = DFA.fromFA(NFA.fromRegex(parsed.expression, { maxCharacter: parsed.maxCharacter }));
-  dfa.minimize();
-  return dfa;
-}
+const models = sources.map((source) => ({ source, language: languageOfPattern(source), refa: refaLanguage(source) }));
 
 describe("a language", () => {
   test("has as few states as refa's smallest automata", () => {
     // refa leaves out the dead state.
-    for (const { pattern, refa, source } of models) {
-      expect(pattern.language.stateCount - 1, source).toBe(refa.countNodes());
+    for (const { language, refa, source } of models) {
+      expect(language.stateCount - 1, source).toBe(refa.countNodes());
     }
   });
 
@@ -60,10 +48,9 @@ describe("a language", () => {
       ["^1[0-9]{3}$", "^2[0-9]{3}$", "disjoint"],
     ] as const;
     for (const [a, b, relation] of pairs) {
-      const [one, other] = [parsePattern(a), parsePattern(b)];
-      if (!one.ok || !other.ok) throw new Error(`${a} and ${b} are portable`);
-      expect(compareLanguages(one.pattern.language, other.pattern.language).relation, `${a} and ${b}`).toBe(relation);
-      expect(refaOf(a).structurallyEqual(refaOf(b))).toBe(relation === "same");
+      const [one, other] = [languageOfPattern(a), languageOfPattern(b)];
+      expect(compareLanguages(one, other).relation, `${a} and ${b}`).toBe(relation);
+      expect(refaLanguage(a).structurallyEqual(refaLanguage(b))).toBe(relation === "same");
     }
   });
 });
