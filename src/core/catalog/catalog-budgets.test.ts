@@ -25,7 +25,7 @@ const languageOfPattern = (source: string) => {
   return defined(result.ok ? result.pattern.language : undefined, `${source} is portable`);
 };
 
-const bits = (index: number) => `^[01]{0,${9 + (index % 3)}}1[01]{${8 + (index % 3)}}X{${index}}$`;
+const bits = (index: number) => `^[01]{0,${9 + (index % 3)}}1[01]{${8 + (index % 3)}}X{${index + 1}}$`;
 
 describe("the subjects of a catalog", () => {
   it("are one for all models with the same text", () => {
