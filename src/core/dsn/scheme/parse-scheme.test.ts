@@ -110,6 +110,16 @@ describe("parseScheme", () => {
     expect(result.ok && result.notes[1]?.message).toMatch(/20 of 41 numbers \(48\.8 %\) have no serial/);
   });
 
+  test("refuses mod 43 that leaves a serial to fewer than half of the numbers", () => {
+    const over = (counter: string) => parseScheme(["Z", { counter }, { check: "mod-43" }]);
+    // As above, of the last digits 2, 3, 4, 5 and 7 have none.
+    expect(over("0-9").ok).toBe(true);
+    expect(over("1-9")).toMatchObject({
+      ok: false,
+      findings: [{ part: 2, message: expect.stringContaining("Only 4 of 9 numbers") }],
+    });
+  });
+
   const years: readonly (readonly [string, readonly SchemeSource[], readonly (readonly [string, string])[]])[] = [
     [
       "a year of one digit through all ten",
