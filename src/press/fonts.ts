@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { create, type Font, type Glyph } from "fontkit";
@@ -26,6 +27,14 @@ export interface Fonts extends GlyphOutlines {
 const scripts = ["latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese"] as const;
 const weights = { sans: 400, "sans-medium": 500, "sans-bold": 700 } as const;
 
+/** Packages of some 75 MB each, so they are used where somebody has installed them: README, "Five minutes". */
+const eastAsianScripts = {
+  "noto-sans-sc": "chinese-simplified",
+  "noto-sans-tc": "chinese-traditional",
+  "noto-sans-jp": "japanese",
+  "noto-sans-kr": "korean",
+} as const;
+
 let loading: Promise<Fonts> | undefined;
 let loadingScripts: Promise<Fonts> | undefined;
 
@@ -35,19 +44,40 @@ export function loadFonts(): Promise<Fonts> {
   return loading;
 }
 
-/** Reads the fonts of further scripts, once a process; each is named by a font and its script, e.g. `sans-bold greek`. */
+/**
+ * Reads the fonts of further scripts, once a process; each is named by a font and its script, e.g. `sans-bold greek`.
+ * East Asian ones are among them where their packages are installed.
+ */
 export function loadScriptFonts(): Promise<Fonts> {
-  loadingScripts ??= readFonts(
-    Object.fromEntries(
-      Object.entries(weights).flatMap(([name, weight]) =>
-        scripts.map((script) => [
-          `${name} ${script}`,
-          `@fontsource/noto-sans/files/noto-sans-${script}-${weight}-normal.woff`,
-        ]),
-      ),
+  loadingScripts ??= readFonts({ ...scriptFiles("noto-sans", scripts), ...installedEastAsianFiles() });
+  return loadingScripts;
+}
+
+function scriptFiles(family: string, familyScripts: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(weights).flatMap(([name, weight]) =>
+      familyScripts.map((script) => [
+        `${name} ${script}`,
+        `@fontsource/${family}/files/${family}-${script}-${weight}-normal.woff`,
+      ]),
     ),
   );
-  return loadingScripts;
+}
+
+function installedEastAsianFiles(): Readonly<Record<string, string>> {
+  const files = Object.entries(eastAsianScripts).flatMap(([family, script]) =>
+    Object.entries(scriptFiles(family, [script])),
+  );
+  return Object.fromEntries(files.filter(([, specifier]) => isInstalled(specifier)));
+}
+
+function isInstalled(specifier: string): boolean {
+  try {
+    return existsSync(fileURLToPath(import.meta.resolve(specifier)));
+  } catch {
+    // A package that is not there does not resolve.
+    return false;
+  }
 }
 
 async function readFonts(files: Readonly<Record<string, string>>): Promise<Fonts> {

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -55,13 +56,20 @@ it("leads by bookmarks to every model and to the lines to sign, in any script", 
   expect(text).toContain("(Lines to sign)");
 });
 
+it("writes Chinese names with the font of a package that is installed", async () => {
+  expect(createRequire(import.meta.url).resolve("@fontsource/noto-sans-sc/package.json")).toContain("noto-sans-sc");
+  const { pages } = await pdfOf({ name: "咖啡机 Кофе One" });
+  for (const page of pages.slice(0, 2)) expect(page).toContain("咖啡机 Кофе One");
+  expect(pages.join("\n")).not.toContain("U+");
+});
+
 it("writes names in Latin, Greek and Cyrillic letters, and says which it cannot", async () => {
   const name = "Škoda ąő Ơ Кофеварка Καφετιέρα";
   const { pages } = await pdfOf({ name });
   expect(pages[0]).toContain(name);
   expect(pages[1]).toContain(name);
   expect(pages.join("\n")).not.toContain("U+");
-  const { pages: mixed } = await pdfOf({ name: "Кофе 咖啡" });
-  expect(mixed[0]).toContain("Кофе [U+5496 U+5561]");
+  const { pages: mixed } = await pdfOf({ name: "Кофе กาแฟ" });
+  expect(mixed[0]).toContain("Кофе [U+0E01 U+0E32 U+0E41 U+0E1F]");
   expect(mixed[0]).toMatch(/not in the fonts of this PDF.*bookmarks/s);
 });

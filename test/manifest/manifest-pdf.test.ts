@@ -172,11 +172,11 @@ describe("manifestPdf", () => {
 
   it("says why a pattern is not drawn, and names characters that its fonts have not", async () => {
     const serial = demoSerial("^(?=A)A[0-9]{8}$");
-    const change = { serial, name: "Kaffee コーヒー" };
+    const change = { serial, name: "Kaffee กาแฟ" };
     const all = (await pagesOf(exportManifest({ catalog: catalogWith(change), issuedAt, force: true }))).join("\n");
     expect(all).toContain("Not drawn: engines do not agree on what this pattern means.");
     expect(all.match(/not in the fonts of this PDF/g)?.length).toBe(1);
-    expect(all).toContain("Kaffee [U+30B3 U+30FC U+30D2 U+30FC]");
+    expect(all).toContain("Kaffee [U+0E01 U+0E32 U+0E41 U+0E1F]");
   });
 });
 
