@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -57,7 +56,7 @@ it("leads by bookmarks to every model and to the lines to sign, in any script", 
 });
 
 it("writes Chinese names with the font of a package that is installed", async () => {
-  expect(createRequire(import.meta.url).resolve("@fontsource/noto-sans-sc/package.json")).toContain("noto-sans-sc");
+  expect(import.meta.resolve("@fontsource/noto-sans-sc/package.json")).toContain("noto-sans-sc");
   const { pages } = await pdfOf({ name: "咖啡机 Кофе One" });
   for (const page of pages.slice(0, 2)) expect(page).toContain("咖啡机 Кофе One");
   expect(pages.join("\n")).not.toContain("U+");
