@@ -99,6 +99,19 @@ describe("exportManifest", () => {
     });
   });
 
+  it("says linear only where that is proved", () => {
+    const isLinear = (pattern: string) => {
+      const serial = { pattern, patternGenerated: false, examples: { good: [], bad: [] } };
+      const { rows } = exportManifest({ catalog: catalogOf(modelOf({ serial })), issuedAt, force: true });
+      return rows[0]?.proofSummary.linear;
+    };
+    expect(isLinear("^[0-9]{1,64}[0-9]{0,64}X$")).toBe(true);
+    // Shown to be slow, gravely (S001) and less so (S002); and not decided (S004).
+    expect(isLinear("^([0-9]{1,9}){1,9}X$")).toBe(false);
+    expect(isLinear("^[0-9]{1,65}[0-9]{0,65}X$")).toBe(false);
+    expect(isLinear("^[02]{2,10}[12]?(0{2,3}|[0-2]{3,8})X$")).toBe(false);
+  });
+
   it("names digits and letters of the alphabet before signs, which a spreadsheet would take for a formula", () => {
     const serial = { pattern: "^A1([0-9a]|-|[+]){6}$", patternGenerated: false, examples: { good: [], bad: [] } };
     const manifest = exportManifest({ catalog: catalogOf(modelOf({ serial })), issuedAt, force: true });

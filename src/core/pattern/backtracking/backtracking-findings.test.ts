@@ -120,6 +120,18 @@ describe("backtrackingFindings", () => {
     expect(count).toBeGreaterThan(Math.max(...counts) / 4);
   });
 
+  test("says that it does not know where too many beginnings differ in their ways", () => {
+    const source = "^[02]{2,10}[12]?(0{2,3}|[0-2]{3,8})X$";
+    expect(backtrackingFindings(meaningOf(source))).toMatchObject([
+      {
+        id: "S004",
+        level: "error",
+        at: [0, source.length],
+        required: "at most 64 ways to match the beginning of a text",
+      },
+    ]);
+  });
+
   test("answers in bounded time, if only that it does not know", () => {
     fc.assert(
       fc.property(
