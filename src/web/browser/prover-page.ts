@@ -128,6 +128,19 @@ function proverFields(): ProverFields {
   };
 }
 
+/** What stands in each place of the results, by the id of the place. */
+const resultViews = {
+  "as-is": ({ proof }) => asIsView(proof),
+  verdict: ({ proof }) => proofHeadline(proof),
+  fixed: ({ proof }) => fixedView(proof),
+  findings: ({ proof }) => liveFindings(proof),
+  "against-result": ({ proof }) => againstView(proof),
+  diagram: ({ diagram }) => diagramView(diagram),
+  facts: ({ proof }) => proofFacts(proof),
+  examples: ({ proof }) => examplesView(proof),
+  tried: ({ serials }) => triedSerials(serials),
+} satisfies Readonly<Record<string, (answer: ProveAnswer) => Parameters<typeof fill>[1]>>;
+
 function proverResults(regex: RegexField) {
   const results = byId("results", HTMLElement);
   const place = (id: string) => byId(id, HTMLElement);
@@ -145,18 +158,10 @@ function proverResults(regex: RegexField) {
       status.textContent = sentence;
     }, announcePauseMs);
   }
-  function show({ proof, diagram, serials, ms }: ProveAnswer): void {
-    regex.mark(proof.regex, proof.findings);
-    fill(place("as-is"), asIsView(proof));
-    fill(verdict, proofHeadline(proof));
-    timing.textContent = `proved in ${durationWords(ms)}, in this browser`;
-    fill(place("fixed"), fixedView(proof));
-    fill(place("findings"), liveFindings(proof));
-    fill(place("against-result"), againstView(proof));
-    fill(place("diagram"), diagramView(diagram));
-    fill(place("facts"), proofFacts(proof));
-    fill(place("examples"), examplesView(proof));
-    fill(place("tried"), triedSerials(serials));
+  function show(answer: ProveAnswer): void {
+    regex.mark(answer.proof.regex, answer.proof.findings);
+    for (const [id, view] of Object.entries(resultViews)) fill(place(id), view(answer));
+    timing.textContent = `proved in ${durationWords(answer.ms)}, in this browser`;
   }
   return {
     diagramWidth: () => Math.min(diagramWidthMax, Math.max(260, place("diagram").clientWidth - 14)),
@@ -171,19 +176,7 @@ function proverResults(regex: RegexField) {
       settle();
       delete results.dataset["regex"];
       regex.mark("", []);
-      for (const id of [
-        "as-is",
-        "verdict",
-        "fixed",
-        "findings",
-        "against-result",
-        "diagram",
-        "facts",
-        "examples",
-        "tried",
-      ]) {
-        fill(place(id), undefined);
-      }
+      for (const id of Object.keys(resultViews)) fill(place(id), undefined);
       timing.textContent = "Type a pattern, or choose an example.";
     },
     onAnswer(answer: ProveAnswer) {
