@@ -27,8 +27,8 @@ const steps: readonly Step[] = [
   script("imports", { as: "direction of imports", timeoutMs: minute }),
   script("dead", { as: "dead code", timeoutMs: minute }),
   script("build", { as: "build", timeoutMs: 3 * minute }),
-  tests("unit", { timeoutMs: 5 * minute }),
-  tests("integration", { timeoutMs: 12 * minute, needs: ["tools beyond npm", "build"] }),
+  tests("unit", { timeoutMs: 15 * minute }),
+  tests("integration", { timeoutMs: 30 * minute, needs: ["tools beyond npm", "build"] }),
 ];
 
 // Ends the running step as well: it has a process group of its own, which a key press does not reach.
