@@ -1,48 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { copyFile, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
-import { boxproof, testFolder } from "./boxproof-process.ts";
+import { describe, expect, it } from "vitest";
+import { boxproof, serviceStarter, testFolder } from "./boxproof-process.ts";
 
-const bin = fileURLToPath(new URL("../../src/cli/bin.ts", import.meta.url));
 const hostileCatalog = fileURLToPath(new URL("../http/console-catalog.yaml", import.meta.url));
 const folder = testFolder();
-const started: ChildProcess[] = [];
-const ended: Promise<unknown>[] = [];
-afterEach(async () => {
-  for (const child of started.splice(0)) child.kill("SIGKILL");
-  // What is not dead yet may still be at work in the folder.
-  await Promise.all(ended.splice(0));
-});
-
-/** One `boxproof console` in a process of its own; `ready` gives its ready line. */
-function openConsole(...args: readonly string[]) {
-  const child = spawn(process.execPath, [bin, "console", "--port", "0", ...args], {
-    cwd: folder.path,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  started.push(child);
-  let out = "";
-  let err = "";
-  child.stdout.on("data", (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    err += chunk;
-  });
-  const exit = once(child, "close").then(([status]) => ({ status, out, err }));
-  ended.push(exit);
-  const ready = async () => {
-    while (!out.includes("\n")) await Promise.race([once(child.stdout, "data"), exit.then(fail)]);
-    return out;
-  };
-  const fail = (result: object) => {
-    throw new Error(`ended before it was ready: ${JSON.stringify(result)}`);
-  };
-  return { child, exit, ready };
-}
+const start = serviceStarter(folder);
+/** One `boxproof console` on a free port. */
+const openConsole = (...args: readonly string[]) => start("console", "--port", "0", ...args);
 
 describe("boxproof console", () => {
   it.each(["SIGINT", "SIGTERM"] as const)(

@@ -1,61 +1,23 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { serviceStarter, testFolder } from "./boxproof-process.ts";
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const bin = pathOf("../../src/cli/bin.ts");
-
-let folder: string;
-let started: ChildProcess[];
-let ended: Promise<unknown>[];
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "boxproof-serve-"));
-  started = [];
-  ended = [];
-});
-afterEach(async () => {
-  for (const child of started) child.kill("SIGKILL");
-  // What is not dead yet may still write into the folder.
-  await Promise.all(ended);
-  await rm(folder, { recursive: true });
-});
-
-/** One `boxproof serve` in a process and a folder of its own, with what it has printed so far. */
-function serve(...args: readonly string[]) {
-  const child = spawn(process.execPath, [bin, "serve", ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-  started.push(child);
-  let out = "";
-  let err = "";
-  child.stdout.on("data", (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    err += chunk;
-  });
-  const exit = once(child, "close").then(([status]) => ({ status, out, err }));
-  ended.push(exit);
-  const ready = async () => {
-    while (!out.includes("\n")) await Promise.race([once(child.stdout, "data"), exit.then(fail)]);
-    return out;
-  };
-  const fail = (result: object) => {
-    throw new Error(`ended before it was ready: ${JSON.stringify(result)}`);
-  };
-  return { child, exit, ready, errors: () => err };
-}
+const folder = testFolder();
+const start = serviceStarter(folder);
+/** One `boxproof serve` in a folder of its own. */
+const serve = (...args: readonly string[]) => start("serve", ...args);
 
 async function useCatalog(): Promise<void> {
-  await copyFile(pathOf("../fault/line-catalog.yaml"), join(folder, "catalog.yaml"));
+  await copyFile(pathOf("../fault/line-catalog.yaml"), join(folder.path, "catalog.yaml"));
 }
 
 /** The same catalog with changes to its text. */
 async function useChangedCatalog(change: (text: string) => string): Promise<void> {
   const text = await readFile(pathOf("../fault/line-catalog.yaml"), "utf8");
-  await writeFile(join(folder, "catalog.yaml"), change(text));
+  await writeFile(join(folder.path, "catalog.yaml"), change(text));
 }
 
 const staleExample = (text: string) =>
@@ -76,12 +38,17 @@ describe("boxproof serve", () => {
     await useCatalog();
     const first = serve("--port", "0", "--json");
     const ready = JSON.parse(await first.ready());
-    expect(ready).toMatchObject({ ready: true, host: "127.0.0.1", demo: false, ledger: join(folder, "boxproof.db") });
+    expect(ready).toMatchObject({
+      ready: true,
+      host: "127.0.0.1",
+      demo: false,
+      ledger: join(folder.path, "boxproof.db"),
+    });
     expect(await postScan(ready.url)).toMatchObject({ verdict: "ok" });
     first.child.kill("SIGTERM");
     expect(await first.exit).toEqual({ status: 0, out: `${JSON.stringify(ready)}\n`, err: "" });
     // Closed whole: the log is merged into the file.
-    expect((await readdir(folder)).toSorted()).toEqual([
+    expect((await readdir(folder.path)).toSorted()).toEqual([
       "boxproof.db",
       "boxproof.db-service",
       "boxproof.db.images",
@@ -103,7 +70,7 @@ describe("boxproof serve", () => {
     );
     demo.child.kill("SIGTERM");
     expect((await demo.exit).status).toBe(0);
-    expect(await readdir(folder)).toContain("boxproof-demo.db");
+    expect(await readdir(folder.path)).toContain("boxproof-demo.db");
   });
 
   it("says what it means to be exposed", async () => {
@@ -144,7 +111,7 @@ describe("boxproof serve", () => {
     const refused = await serve("--port", "0", "--require-check").exit;
     expect(refused).toMatchObject({ status: 1, out: "" });
     expect(refused.err).toMatch(/^error ERR_CATALOG_BLOCKED: .*1 error.*\n.*ONE.*\n.*boxproof check/);
-    expect(await readdir(folder)).toEqual(["catalog.yaml"]);
+    expect(await readdir(folder.path)).toEqual(["catalog.yaml"]);
     await useCatalog();
     const good = serve("--port", "0", "--require-check", "--json");
     expect(JSON.parse(await good.ready())).toMatchObject({ ready: true, catalogErrors: 0 });
