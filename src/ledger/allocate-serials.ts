@@ -10,10 +10,13 @@ import { assert, BoxproofError, defined } from "../core/index.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
 import { allocationMax, type SerialAllocation, type SerialsLeft } from "./serial-ledger.ts";
 import { type StoredRange, storedDsn } from "./sqlite-ranges.ts";
-import type { KnownUnit } from "./sqlite-units.ts";
 
 /** Most counters that one range leaves out. */
 const holeMax = 10_000;
+/** Known serials that are looked up for one range: with more of them than it leaves out, it begins elsewhere. */
+const knownMax = 2 * holeMax;
+/** Units that are read together. */
+const knownPageMax = 5_000;
 
 /** A range as it would be now, and what must still hold when it is written. */
 export interface AllocationPlan {
@@ -43,23 +46,34 @@ export function planAllocation(request: SerialAllocation, tables: LedgerTables, 
 }
 
 /**
- * The units that the ledger knows by themselves whose texts lie between two counters of a series, of whatever model:
- * the same text on two boxes is one serial too many. In the order of their counters, each text once.
+ * The counters of a series, between two of them, whose texts the ledger knows by themselves, by a scan, a mark or an
+ * adoption, of whatever model: the same text on two boxes is one serial too many. Each once, rising; where there are more
+ * than `most`, at least that many of the lowest.
  */
-export function knownBetween(
+export function knownCounters(
   { series }: Pick<SerialAllocation, "series">,
   { units }: LedgerTables,
-  { from, to }: { readonly from: number; readonly to: number },
-): readonly Pick<KnownUnit, "dsn">[] {
+  { from, to, most = knownMax }: { readonly from: number; readonly to: number; readonly most?: number },
+): readonly number[] {
   const digits = (counter: number) => series.head + String(counter).padStart(series.width, "0");
-  const between = { from: digits(from), to: `${digits(to)}~` };
-  const dsns = units.knownModels().flatMap((deviceModel) =>
-    units.known({ ...between, deviceModel }, 2 * holeMax).flatMap(({ dsn }) => {
-      return counterOf(series, dsn) === undefined ? [] : [dsn];
-    }),
-  );
-  // Texts of one series have one length, so that their order is that of their counters.
-  return [...new Set(dsns)].sort().map((dsn) => ({ dsn }));
+  const counters = new Set<number>();
+  for (const deviceModel of units.knownModels()) {
+    let [next, found] = [digits(from), 0];
+    for (let isDone = false; !isDone && found <= most; ) {
+      // Serials of other series may stand between those of this one, so that a page may have none of it.
+      const page = units.known({ deviceModel, from: next, to: `${digits(to)}~` }, knownPageMax);
+      for (const { dsn } of page) {
+        const counter = counterOf(series, dsn);
+        if (counter === undefined) continue;
+        counters.add(counter);
+        found += 1;
+      }
+      isDone = page.length < knownPageMax;
+      // No character of a DSN comes before a blank.
+      next = `${page.at(-1)?.dsn} `;
+    }
+  }
+  return [...counters].sort((a, b) => a - b);
 }
 
 /** Counters that are tried one by one for a check character that no serial may have. */
@@ -74,31 +88,37 @@ export function countLeft(
   const from = Math.max(counter.from, (tables.ranges.highWater(deviceModel, series) ?? -1) + 1);
   const all = Math.max(0, counter.to - from + 1);
   if (all === 0) return { count: 0, leftOut: 0, isExact: true };
-  const known = knownBetween(request, tables, { from, to: counter.to }).map(({ dsn }) => dsn);
-  const counters = [...specimens, ...known].flatMap((dsn) => counterOf(series, dsn) ?? []);
-  const left = new Set(counters.filter((one) => from <= one && one <= counter.to));
+  const known = knownCounters(request, tables, { from, to: counter.to, most: triedMax });
+  const left = new Set(known);
+  for (const dsn of specimens) {
+    const one = counterOf(series, dsn);
+    if (one !== undefined && from <= one && one <= counter.to) left.add(one);
+  }
   const isTried = hasImpossibleCounters(series);
   let leftOut = left.size;
   if (isTried && all <= triedMax) {
     for (let one = from; one <= counter.to; one += 1) if (serialAt(series, one) === undefined) leftOut += 1;
   }
-  return { count: all - leftOut, leftOut, isExact: !isTried || all <= triedMax };
+  return { count: all - leftOut, leftOut, isExact: known.length <= triedMax && (!isTried || all <= triedMax) };
 }
 
 /** Known serials come to light only once the interval is known, so it is stretched until no new one lies in it. */
 function nextSerials(request: SerialAllocation, tables: LedgerTables, start: number) {
-  const { series, specimens } = request;
+  const { series, specimens, counter } = request;
   const left = new Set(specimens.flatMap((dsn) => counterOf(series, dsn) ?? []));
-  for (let begin = start, known = 0; ; ) {
+  for (let begin = start; ; ) {
     const { from, to } = stretch(request, left, begin);
-    const found = knownBetween(request, tables, { from, to });
-    if (found.length === known) return { from, to, left, knownCount: known };
-    known = found.length;
-    const counters = found.map(({ dsn }) => defined(counterOf(series, dsn), "a known serial of the series"));
+    // Some further ones at the same time, so that many that follow each other are not found one by one.
+    const ahead = Math.max(to, Math.min(from + holeMax - 1, counter.to));
+    const found = knownCounters(request, tables, { from, to: ahead });
+    const between = found.filter((one) => one <= to);
+    if (between.every((one) => left.has(one)) && between.length <= holeMax) {
+      return { from, to, left, knownCount: between.length };
+    }
     // Where most numbers were used before there was a ledger, counting begins behind them.
-    if (known > holeMax) begin = defined(counters.at(-1), "there are known serials") + 1;
-    if (known > holeMax) known = 0;
-    else for (const counter of counters) left.add(counter);
+    const behind = between[holeMax];
+    begin = behind === undefined ? from : behind + 1;
+    if (behind === undefined) for (const one of found) left.add(one);
   }
 }
 

@@ -1,5 +1,5 @@
 import { BoxproofError } from "../core/index.ts";
-import { type AllocationPlan, countLeft, knownBetween, planAllocation } from "./allocate-serials.ts";
+import { type AllocationPlan, countLeft, knownCounters, planAllocation } from "./allocate-serials.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
 import { importLog } from "./print-log.ts";
@@ -118,7 +118,7 @@ async function allocate(
 }
 
 function isStillTrue({ range, knownCount }: AllocationPlan, tables: LedgerTables): boolean {
-  return knownBetween(range, tables, range).length === knownCount;
+  return knownCounters(range, tables, range).length === knownCount;
 }
 
 function reserve({ range }: AllocationPlan, { ranges, spans }: LedgerTables): StoredRange {

@@ -42,8 +42,8 @@ export interface SqliteUnits {
   knownModels(): readonly string[];
 }
 
-/** A unit that the ledger knows by itself, by a scan or a mark. */
-export interface KnownUnit {
+/** A unit that the ledger knows by itself, by a scan, a mark or an adoption. */
+interface KnownUnit {
   readonly dsn: string;
   readonly state: UnitState;
 }

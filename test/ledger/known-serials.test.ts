@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type Ledger, openLedger } from "../../src/ledger/index.ts";
+import { nowMs, unitOf } from "./conformance.ts";
+import { dsnOf, plain, requestOf } from "./serial-request.ts";
+
+let folder: string;
+let file: string;
+let ledger: Ledger;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "boxproof-known-"));
+  file = join(folder, "line.db");
+  ledger = await openLedger(file, { now: () => nowMs });
+});
+afterEach(async () => {
+  await ledger.close();
+  await rm(folder, { recursive: true });
+});
+const ida = { who: "Ida", why: "test" };
+
+/** Makes units known that are in no range, straight in the table: what a test needs of them are their texts. */
+async function know(texts: Iterable<string>): Promise<void> {
+  await ledger.close();
+  const database = new Sqlite(file);
+  const insert = database.prepare("INSERT INTO unit (device_model, dsn, state) VALUES ('ONE', ?, 'Printed')");
+  database.transaction(() => {
+    for (const text of texts) insert.run(text);
+  })();
+  database.close();
+  ledger = await openLedger(file, { now: () => nowMs });
+}
+
+it("gives no serial that is known already, however many of them follow each other", async () => {
+  for (const text of ["A0001", "A0002", "A0003", "A0005"]) {
+    await ledger.markUnit({ unit: unitOf(text), state: "Quarantined", ...ida });
+  }
+  expect(await ledger.allocate(requestOf(1))).toMatchObject({ first: "A0004", last: "A0004", count: 1 });
+  expect(await ledger.allocate(requestOf(2))).toMatchObject({ first: "A0006", last: "A0007", count: 2 });
+});
+
+it("gives no serial that is known already among many of other series between the same counters", async () => {
+  // The letter stands behind the counter, so that serials of all letters lie between two of one letter.
+  const letters = [..."ABCDEFGHIJKLMNOPQRST"];
+  const digits = (counter: number) => String(counter).padStart(5, "0");
+  const counters = Array.from({ length: 3_000 }, (_, index) => index + 1);
+  await know(counters.flatMap((counter) => letters.map((letter) => `X${digits(counter)}${letter}`)));
+  const series = { head: "X", width: 5, rest: [{ kind: "text" as const, text: "T" }] };
+  const request = requestOf(4_000, { series, counter: { from: 1, to: 99_999 } });
+  expect(await ledger.serialsLeft(request)).toEqual({ count: 96_999, leftOut: 3_000, isExact: true });
+  expect(await ledger.allocate(request)).toMatchObject({ first: "X03001T", last: "X07000T", count: 4_000 });
+});
+
+it("counts everything that is known among what is left out, and passes by more of them than a range leaves out", async () => {
+  const series = { ...plain, width: 6 };
+  await know(Array.from({ length: 30_000 }, (_, index) => `A${String(index * 2 + 1).padStart(6, "0")}`));
+  const request = requestOf(12_000, { series, counter: { from: 1, to: 100_000 } });
+  expect(await ledger.serialsLeft(request)).toEqual({ count: 70_000, leftOut: 30_000, isExact: true });
+  const range = await ledger.allocate(request);
+  expect(range.count).toBe(12_000);
+  const known = new Set(Array.from({ length: 30_000 }, (_, index) => index * 2 + 1));
+  for await (const page of ledger.rangeSerials(range.id)) {
+    for (const { dsn } of page) expect(known.has(Number(dsn.slice(1)))).toBe(false);
+  }
+  expect(await ledger.findUnit({ deviceModel: "ONE", dsn: dsnOf("A000001") })).toMatchObject({ state: "Printed" });
+});
