@@ -4,6 +4,7 @@ import { patternOf } from "../../../test/pattern/pattern-of.ts";
 import { explainMismatch } from "./explain-mismatch.ts";
 import { commonText, uncoveredText } from "./language/common-text.ts";
 import { matchesPattern } from "./matches-pattern.ts";
+import { parsePattern } from "./parse-pattern.ts";
 import { patternAlphabet } from "./pattern-alphabet.ts";
 
 /** A pattern without anchors, one text of it, and its longest length, so that native matching stays affordable. */
@@ -68,10 +69,10 @@ function sketches(
   }));
   return choice
     .map((inner) => ({ ...inner, source: `^(${inner.source})$` }))
-    .filter((sketch) => sketch.lengthMax <= lengthMax);
+    .filter((sketch) => sketch.lengthMax <= lengthMax && parsePattern(sketch.source).ok);
 }
 
-const repeats = [undefined, undefined, undefined, [0, 1], [2, 2], [0, 2], [1, 3], [0, 0]] as const;
+const repeats = [undefined, undefined, undefined, [0, 1], [2, 2], [0, 2], [1, 3], [1, 1]] as const;
 
 function repeated(inner: Sketch, repeat: (typeof repeats)[number], more: number): Sketch {
   if (repeat === undefined) return inner;
@@ -139,7 +140,7 @@ describe("matchesPattern", () => {
 
   test("answers at once for a very long text", () => {
     const started = performance.now();
-    expect(matchesPattern(patternOf("^(A?){24}A{24}$"), "A".repeat(1_000_000))).toBe(false);
+    expect(matchesPattern(patternOf("^(A){0,24}A{24}$"), "A".repeat(1_000_000))).toBe(false);
     expect(performance.now() - started).toBeLessThan(60_000);
   });
 
@@ -303,7 +304,7 @@ describe("commonText and uncoveredText", () => {
 
 describe("patternAlphabet", () => {
   test("has exactly the characters that some text of the pattern has", () => {
-    expect(patternAlphabet(patternOf("^B[0-3]{2}(x|[+_])?Z{0}$"))).toBe("+0123B_x");
+    expect(patternAlphabet(patternOf("^B[0-3]{2}(x|[+_])?$"))).toBe("+0123B_x");
     fc.assert(
       fc.property(sketches(smallAtoms, 8), ({ source }) => {
         const native = new RegExp(source);

@@ -16,8 +16,8 @@ const placeCountMax = 4000;
 type Choice = PatternNode & { readonly kind: "choice" };
 
 /**
- * L010 for each alternative that adds no text to those beside it, and for each part that repeats zero times, with the
- * fix that drops it. All of them may be dropped together. Large patterns are looked at within limits, so an empty list does not prove that there are none.
+ * L010 for each alternative that adds no text to those beside it, with the fix that drops it. All of them may be
+ * dropped together. Large patterns are looked at within limits, so an empty list does not prove that there are none.
  */
 export function redundantAlternatives({ source, tree }: Pattern): readonly Finding[] {
   return redundantIn({ source, optionsLeft: optionCountMax, placesLeft: placeCountMax }, tree);
@@ -34,38 +34,12 @@ function redundantIn(search: Search, node: PatternNode): readonly Finding[] {
     case "set":
       return [];
     case "sequence":
-      return redundantItems(search, node.items);
+      return node.items.flatMap((item) => redundantIn(search, item));
     case "repeat":
-      return node.max === 0 ? [] : redundantIn(search, node.item);
+      return redundantIn(search, node.item);
     case "choice":
       return redundantOptions(search, node);
   }
-}
-
-/** What repeats zero times says nothing; it may go where something else is beside it. */
-function redundantItems(search: Search, items: readonly PatternNode[]): readonly Finding[] {
-  const mayGo = items.some((item) => !isNothing(item));
-  return items.flatMap((item) => {
-    if (!isNothing(item)) return redundantIn(search, item);
-    return mayGo ? [redundantItem(search.source, item.at)] : [];
-  });
-}
-
-function isNothing(node: PatternNode): boolean {
-  return node.kind === "repeat" && node.max === 0;
-}
-
-function redundantItem(source: string, at: SourceRange): Finding {
-  const [from, to] = at;
-  const finding: Finding = {
-    id: "L010",
-    level: "info",
-    message: `${quoted(source.slice(from, to))} repeats zero times, so it adds nothing (characters ${from + 1} to ${to}).`,
-    at,
-    remedy: "Leave it out, or write how often it may stand there.",
-    fix: "",
-  };
-  return source[to] === "?" ? { ...finding, fixAt: [from, to + 1] } : finding;
 }
 
 function redundantOptions(search: Search, choice: Choice): readonly Finding[] {

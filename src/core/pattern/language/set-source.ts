@@ -1,15 +1,18 @@
 import { bareCharacter } from "../syntax/pattern-token.ts";
 import { type CharacterSet, charactersOf, hasCode, otherCode } from "./character-set.ts";
 
-/** Signs that every engine takes inside a class as themselves, each once, with ^ not in first place. */
-const classSigns = " !\"#$%&'*+,.:;<=>?@_`~^";
+/**
+ * Signs that every engine takes inside a class as themselves, each once, with neither ^ nor : in first place. POSIX has
+ * forms that begin with [. [= or [:, so these come late.
+ */
+const classSigns = " !\"#$%&'*+,;<>?@_`~.=:^";
 /** Characters that stand outside a class only. */
 const outsideSigns = "-/";
 
 /**
  * The portable way to write one character of a set: itself, a class, or a group where a character may not stand in a
  * class, as in `([0-9A-Z]|-)`. Undefined where there is none: control characters, those outside ASCII, `( ) [ ] { } | \`
- * and `^` alone.
+ * and `^` alone or with `:` only.
  */
 export function setSource(set: CharacterSet): string | undefined {
   const characters = charactersOf(set);
@@ -17,7 +20,7 @@ export function setSource(set: CharacterSet): string | undefined {
   const outside = [...characters].filter((character) => outsideSigns.includes(character));
   const inside = [...characters].filter((character) => !outsideSigns.includes(character));
   const members = classMembers(inside.join(""));
-  if (members === undefined || members === "^") return undefined;
+  if (members === undefined || members === "^" || members === ":^") return undefined;
   const parts = members === "" ? outside : [asClass(members), ...outside];
   return parts.length === 1 ? parts[0] : `(${parts.join("|")})`;
 }

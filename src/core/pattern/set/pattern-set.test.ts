@@ -164,7 +164,7 @@ describe("overlaps", () => {
 describe("a set that cannot be combined", () => {
   // Which of the characters so far were X decides what may follow: twice the states for each model more.
   const worst = (count: number) =>
-    Array.from({ length: count }, (_, index) => `^[0-9A-Z]{${index}}X[0-9A-Z]{${15 - index}}$`);
+    Array.from({ length: count }, (_, index) => `^[0-9A-Z]{${index + 1}}X[0-9A-Z]{${16 - index}}$`);
 
   test("stops at its limit and answers alike", () => {
     const patterns = worst(14);

@@ -20,6 +20,8 @@ export const groupDepthMax = 32;
 export const repeatCountMax = 255;
 /** Largest count in a repeat that most engines take: the limit of RE2 and Go. */
 export const repeatCountRefused = 1000;
+/** Most characters and groups of a pattern whose repeats are written out; PCRE2 takes at least so many, of any kind. */
+export const writtenOutMax = 1000;
 /** Most faults that are listed for one pattern. */
 export const faultCountMax = 20;
 
@@ -267,6 +269,35 @@ export const patternRules = {
     example: "^[:-]$",
     problem: (found) => `${found} inside a class is refused by strict engines (JavaScript's v flag)`,
     remedy: "Put it beside the class: ([0-9A-Z]|-).",
+  },
+  D029: {
+    level: "error",
+    meaning: "kept",
+    example: "^1?[5]{0}A$",
+    problem: (found) => `${found} repeats zero times, which some engines refuse and Perl gets wrong`,
+    remedy: "Leave out what is repeated, or write how often it may stand there.",
+  },
+  D030: {
+    level: "error",
+    meaning: "kept",
+    example: "^((A?){2}B){2}$",
+    problem: (found) => `${found} repeats what may be empty, for which some engines do not find every text`,
+    remedy: "Let what is repeated have a character at least, and the count begin at zero: (A){0,2} for (A?){2}.",
+  },
+  D031: {
+    level: "error",
+    meaning: "kept",
+    example: "^[:A]B[A:]$",
+    problem: (found) => `${found} in the first place of a class begins a POSIX class in some engines`,
+    remedy: "Put it behind the other members, as in [A:], or write it bare where it is alone.",
+  },
+  D032: {
+    level: "error",
+    meaning: "kept",
+    example: "^([0-9]-[A-Z]-){250}$",
+    problem: () =>
+      `The pattern has more than ${writtenOutMax} characters and groups once its repeats are written out, beyond what every engine takes`,
+    remedy: "Repeat less; a DSN has at most 64 characters.",
   },
   L002: {
     level: "error",

@@ -15,7 +15,7 @@ const signsRefusedInClass = "(){}|/-";
 
 /**
  * Reads a class from its `[` to its `]`. Accepted: letters, digits, ranges inside one of 0-9, A-Z, a-z, and signs, each
- * sign once, without those that some engine gives a meaning there.
+ * sign once, without those that some engine gives a meaning there, and no ":" in the first place.
  */
 export function readClass(source: PatternSource): SetToken {
   const reading = openClass(source);
@@ -124,6 +124,7 @@ function readSingle(source: PatternSource, reading: ClassReading): void {
   if (isBetween) reading.whole.push({ id: "D023", spot });
   else if (reading.signs.has(character)) refuseRepeated(reading, character, spot);
   else if (signsRefusedInClass.includes(character)) reading.whole.push({ id: "D028", spot });
+  else if (character === ":" && isFirst && !reading.isNegated) reading.whole.push({ id: "D031", spot });
   if (!/[0-9A-Za-z]/.test(character)) reading.signs.add(character);
 }
 

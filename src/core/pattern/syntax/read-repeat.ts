@@ -1,4 +1,3 @@
-import { repeatCountMax, repeatCountRefused } from "./pattern-rule.ts";
 import { type PatternSource, peek, refuse } from "./pattern-source.ts";
 import { type PatternToken, type RepeatToken, setToken } from "./pattern-token.ts";
 import type { SourceRange } from "./source-range.ts";
@@ -60,13 +59,6 @@ function readCounts(source: PatternSource, braces: string, at: SourceRange): Rep
     return { kind: "repeat", min: 1, max: 1, at };
   }
   if (low === "") refuse(source, "D014", at, { fix: `{0,${high}}` });
-  refuseLargeCount(source, at, Math.max(min, Number(high)));
   if (high === "") refuse(source, "S003", at);
   return { kind: "repeat", min, max, at };
-}
-
-function refuseLargeCount(source: PatternSource, at: SourceRange, count: number): void {
-  if (count <= repeatCountMax) return;
-  if (count <= repeatCountRefused) refuse(source, "D015", at);
-  else refuse(source, "D015", at, { level: "error" });
 }

@@ -1,6 +1,7 @@
 import { complementOf, setOfCharacters } from "../language/character-set.ts";
 import { setSource } from "../language/set-source.ts";
 import { checkGreed } from "./check-greed.ts";
+import { checkRepeats } from "./check-repeats.ts";
 import { foldedSet } from "./folded-set.ts";
 import { checkFlags } from "./pattern-flags.ts";
 import { groupDepthMax } from "./pattern-rule.ts";
@@ -39,6 +40,7 @@ export function tokenise(source: PatternSource): readonly PatternToken[] {
   for (const { at } of opened) refuse(source, "D020", at);
   checkFlags(source, tokens);
   checkGreed(source, tokens);
+  checkRepeats(source, tokens);
   return tokens;
 }
 
