@@ -11,13 +11,16 @@ export interface AgainstProof {
   readonly witness?: string;
 }
 
+/** What was proved of two regexes, and the findings to it. */
+export interface RegexProof {
+  readonly proof: AgainstProof;
+  readonly findings: readonly Finding[];
+}
+
 const remedy = "Give each model's serials a text of their own at one place, such as a different beginning.";
 
-/** Whether two regexes share a text (L003), with the findings to it. */
-export function proveAgainst(
-  language: Language,
-  other: ProofSubject,
-): { readonly proof: AgainstProof; readonly findings: readonly Finding[] } {
+/** Whether two regexes share a text (L003). */
+export function proveAgainst(language: Language, other: ProofSubject): RegexProof {
   const { regex } = other;
   if (other.meaning === undefined) {
     const why = other.findings[0]?.message ?? "";

@@ -1,5 +1,6 @@
 import type { Finding } from "../index.ts";
 import { confusableTexts, type Language } from "../pattern/index.ts";
+import { type ProofQuestions, proofQuestions } from "./proof-questions.ts";
 import { quotedText } from "./quoted-text.ts";
 import { remembered } from "./remembered.ts";
 
@@ -18,10 +19,15 @@ const pairs: readonly (readonly [string, string])[] = [
  * Two serials that differ only in characters that look alike (Y002): whoever types one from a label may type the other.
  * Over a scheme whose check character tells them apart there are none.
  */
-export const lookAlikeFindings = remembered((language: Language): readonly Finding[] => {
+export const lookAlikeFindings = remembered((language: Language) => lookAlikesAmong(language, proofQuestions()));
+
+/** The same, where each pair of characters is one of `questions`. */
+export function lookAlikesAmong(language: Language, questions: ProofQuestions): readonly Finding[] {
   const found = pairs.flatMap(([a, b]) => {
-    const texts = confusableTexts(language, a, b);
-    return texts === undefined ? [] : [{ pair: `${a} and ${b}`, texts }];
+    const pair = `${a} and ${b}`;
+    const question = { what: "whether serials differ only in", of: pair };
+    const texts = questions.ask(question, () => confusableTexts(language, a, b));
+    return texts === undefined ? [] : [{ pair, texts }];
   });
   const [first] = found;
   if (first === undefined) return [];
@@ -36,4 +42,4 @@ export const lookAlikeFindings = remembered((language: Language): readonly Findi
       remedy: "Leave one of each pair out, e.g. [0-9A-HJ-NP-Z], or add a check character that tells them apart.",
     },
   ];
-});
+}

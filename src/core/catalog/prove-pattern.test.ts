@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../index.ts";
-import { choice, languageOf } from "../pattern/index.ts";
+import { choice, languageOf, measuredWork } from "../pattern/index.ts";
 import { languageFindings } from "./language-findings.ts";
 import { type ProofRequest, provePattern } from "./prove-pattern.ts";
 
@@ -309,5 +309,60 @@ describe("languages that say little", () => {
       expect(provePattern(regex).findings.map(({ id }) => id)).toContain("L001");
       expect(provePattern(regex).capacity).toBe("0");
     }
+  });
+});
+
+describe("the work of one proof", () => {
+  const hostile = "^[01]+([A-Z]?[0-9]?)+((A|AB?){1,19}[A-Za-z0-9_-]{1,9}[01]{2}(A|AB?){0,3}){2}(A|B){1,9}[01]{60}$";
+  const left = (findings: readonly Finding[]) =>
+    findings.filter(({ id, message }) => id === "S004" && message.includes("These questions were left"));
+
+  it("ends with the question that used it up, and names those behind it", () => {
+    const measured = measuredWork(() => provePattern(hostile));
+    expect(measured.stepCount).toBeGreaterThan(15_000_000);
+    // One question more than is allowed, and not all of its sixty million steps.
+    expect(measured.stepCount).toBeLessThan(30_000_000);
+    expect(left(measured.answer.findings)).toMatchObject([
+      { level: "error", message: expect.stringContaining("whether an engine without anchors finds a serial inside") },
+    ]);
+  });
+
+  it("ends alike whether the pattern was read before or not", () => {
+    const first = provePattern(hostile);
+    expect(provePattern(hostile)).toEqual(first);
+  });
+
+  it("names every question where there is no work at all, and claims nothing of them", () => {
+    const request = { against: ["^AB[0-9]{4}$"], symbology: "code39" } as const;
+    const proof = provePattern("^AB[0-9]{4}$", request, 0);
+    const [finding] = left(proof.findings);
+    for (const question of [
+      "what can be mended by itself",
+      "whether every serial is a DSN",
+      "whether an engine that backtracks stays fast",
+      "whether every alternative adds something",
+      "which serials are as short as other codes",
+      "whether a serial is a UPC-A code, an EAN-13 code,",
+      "whether an engine without anchors finds a serial inside a UPC-A code,",
+      "whether serials differ only in 0 and O,",
+      "whether every serial goes into its symbol",
+      'whether a serial is also one of "^AB[0-9]{4}$"',
+      "examples of its serials",
+    ]) {
+      expect(finding?.message).toContain(question);
+    }
+    expect(proof).toMatchObject({ against: [{ overlap: null }], examples: { good: [], bad: [] } });
+    expect(proof.findings.map(({ id }) => id)).toEqual(["S004", "A004"]);
+  });
+
+  it.each([
+    "^BL1[0-9]{4}[A-C][0-9]{6}[0-9A-Z]$",
+    "^[0-9A-Z]{60,255}$",
+    "^[A-Z0-9]{0,30}[0-9]{1,30}X$",
+    "^(?:[0-9]{1,9}){1,9}X$",
+  ])("is far from its end for %s", (regex) => {
+    const { answer, stepCount } = measuredWork(() => provePattern(regex, { planned: 1_000, symbology: "code128" }));
+    expect(stepCount).toBeLessThan(5_000_000);
+    expect(left(answer.findings)).toEqual([]);
   });
 });

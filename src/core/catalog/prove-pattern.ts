@@ -2,27 +2,32 @@ import { boxCodeLanguages } from "../dsn/index.ts";
 import { type Finding, isError } from "../index.ts";
 import {
   backtrackingFindings,
+  beginCount,
   type Language,
   type LanguageRelation,
   longestLength,
   type PatternFix,
   parsePattern,
   patternFix,
+  quoted,
   redundantAlternatives,
   shortestLength,
   textCount,
+  type WorkAllowance,
+  workAllowance,
 } from "../pattern/index.ts";
 import type { Symbology } from "../symbol/index.ts";
-import { type AgainstProof, proveAgainst } from "./against-findings.ts";
+import { type AgainstProof, proveAgainst, type RegexProof } from "./against-findings.ts";
 import { boxCodeFindings } from "./box-code-findings.ts";
 import { capacityFindings } from "./capacity-findings.ts";
 import { gs1SerialFindings } from "./gs1-serial-findings.ts";
 import { languageFindings } from "./language-findings.ts";
-import { lookAlikeFindings } from "./look-alike-findings.ts";
+import { lookAlikesAmong } from "./look-alike-findings.ts";
 import { type ProofExamples, proofExamples } from "./proof-examples.ts";
+import { type ProofQuestions, proofQuestions } from "./proof-questions.ts";
 import { isPortable, type ProofSubject, proofSubject } from "./proof-subject.ts";
 import { scannedTexts } from "./scanned-length.ts";
-import { searchedCodeFindings } from "./searched-code-findings.ts";
+import { article, searchedCodeFindings } from "./searched-code-findings.ts";
 import { sortedByLevel } from "./sorted-findings.ts";
 import { symbologyFindings } from "./symbology-findings.ts";
 
@@ -63,31 +68,48 @@ export interface PatternProof {
   readonly examples: ProofExamples;
 }
 
+/** Steps after which nothing more is asked: a few tenths of a second. Patterns as factories have them take 3 million. */
+const proofStepCountMax = 15_000_000;
+
+/** What one proof is asked, and how much it may take. */
+interface ProofWork {
+  readonly request: ProofRequest;
+  readonly questions: ProofQuestions;
+}
+
 /**
  * Proves one bare regex, portable or not, as far as engines agree what it means: anchors and dialects, backtracking, other
  * codes on boxes under three semantics, other regexes, symbology, capacity. Never throws, and its time is bounded for
- * every text.
+ * every text: once `stepCountMax` steps are taken, an S004 names what was not asked any more.
  */
-export function provePattern(regex: string, request: ProofRequest = {}): PatternProof {
+export function provePattern(
+  regex: string,
+  request: ProofRequest = {},
+  stepCountMax = proofStepCountMax,
+): PatternProof {
+  beginCount();
+  const allowance = workAllowance(stepCountMax);
+  const questions = proofQuestions(allowance);
   const subject = proofSubject(regex);
-  const fix = patternFix(regex);
+  const fix = questions.ask({ what: "what can be mended by itself" }, () => patternFix(regex));
   const judged = judgedSubject(subject, fix);
   const known = judged.meaning?.language;
-  const against = (request.against ?? []).map((other) => proofSubject(other));
-  const proofs = known === undefined ? [] : against.map((other) => proveAgainst(known, other));
-  const proved = [...meaningFindings(judged, request), ...proofs.flatMap((proof) => proof.findings)];
+  const meant = meaningFindings(judged, { request, questions });
+  const proofs = againstProofs(known, request.against ?? [], questions);
+  const proved = [...meant, ...proofs.flatMap((proof) => proof.findings)];
+  const examples = known && questions.ask({ what: "examples of its serials" }, () => proofExamples(known));
   const findings = [...subject.findings, lineEndFinding, ...(judged === subject ? proved : proved.map(withoutPlace))];
   return {
     regex,
     portable: isPortable(subject.findings),
-    findings: sortedByLevel(findings),
+    findings: sortedByLevel([...findings, ...questions.findings()]),
     ...(fix === undefined
       ? {}
-      : fixFacts(fix, { proved, isSame: judged !== subject || fix.relation === "same", request })),
+      : fixFacts(fix, { proved, isSame: judged !== subject || fix.relation === "same", request, allowance })),
     ...(judged === subject ? {} : { judged: "fixed" }),
     ...measures(known),
-    ...(against.length === 0 ? {} : { against: againstProofs(against, proofs) }),
-    examples: known === undefined ? { good: [], bad: [] } : proofExamples(known),
+    ...(proofs.length === 0 ? {} : { against: proofs.map(({ proof }) => proof) }),
+    examples: examples ?? { good: [], bad: [] },
   };
 }
 
@@ -109,14 +131,21 @@ interface FixProof {
   /** True when that holds for the fix as well. */
   readonly isSame: boolean;
   readonly request: ProofRequest;
+  readonly allowance: WorkAllowance;
 }
 
 function fixFacts(
   { fixed, relation, left }: PatternFix,
-  { proved, isSame, request }: FixProof,
+  { proved, isSame, request, allowance }: FixProof,
 ): Pick<PatternProof, "fixed" | "fixRelation" | "fixedErrorCount"> {
-  const ofFix = isSame ? proved : meaningFindings(proofSubject(fixed), request);
-  return { fixed, fixRelation: relation, fixedErrorCount: [...left, ...ofFix].filter(isError).length };
+  // What is not known of the fix counts as an error of it.
+  const questions = proofQuestions(allowance);
+  const ofFix = isSame ? proved : meaningFindings(proofSubject(fixed), { request, questions });
+  return {
+    fixed,
+    fixRelation: relation,
+    fixedErrorCount: [...left, ...ofFix, ...questions.findings()].filter(isError).length,
+  };
 }
 
 /** Seen in 6 of 13 engines; no anchor exists that all know and that tells the two apart. */
@@ -127,31 +156,49 @@ const lineEndFinding: Finding = {
   remedy: "Strip the scanner's one terminator before the pattern is applied, and refuse any other control character.",
 };
 
-function meaningFindings({ regex, findings, meaning }: ProofSubject, request: ProofRequest): readonly Finding[] {
+function meaningFindings(
+  { regex, findings, meaning }: ProofSubject,
+  { request, questions }: ProofWork,
+): readonly Finding[] {
   if (meaning === undefined) return [];
   const { language } = meaning;
+  const found = (what: string, work: () => readonly Finding[]) => questions.ask({ what }, work) ?? [];
   // A pattern without anything between its anchors has been told already.
-  const own = languageFindings(language).filter(({ id }) => id !== "L002" || !findings.some((one) => one.id === id));
+  const own = found("whether every serial is a DSN", () => languageFindings(language)).filter(
+    ({ id }) => id !== "L002" || !findings.some((one) => one.id === id),
+  );
   // Without any text there is nothing more to prove.
   if (own.some(({ id }) => id === "L001")) return own;
-  const parsed = parsePattern(regex);
-  const scanned = scannedTexts(language);
   return [
     ...own,
-    ...backtrackingFindings(meaning),
-    ...(parsed.ok ? redundantAlternatives(parsed.pattern) : []),
-    ...boxCodeFindings(scanned, boxCodeLanguages),
-    ...searchedCodeFindings(scanned, boxCodeLanguages),
-    ...lookAlikeFindings(language),
-    ...(request.symbology === undefined ? [] : printFindings(request.symbology, language)),
+    ...found("whether an engine that backtracks stays fast", () => backtrackingFindings(meaning)),
+    ...found("whether every alternative adds something", () => redundantFindings(regex)),
+    ...otherCodeFindings(language, questions),
+    ...lookAlikesAmong(language, questions),
+    ...found("whether every serial goes into its symbol", () => printFindings(request.symbology, language)),
     ...(request.planned === undefined ? [] : plannedFindings(BigInt(request.planned), language)),
   ];
+}
+
+function redundantFindings(regex: string): readonly Finding[] {
+  const parsed = parsePattern(regex);
+  return parsed.ok ? redundantAlternatives(parsed.pattern) : [];
+}
+
+function otherCodeFindings(language: Language, questions: ProofQuestions): readonly Finding[] {
+  const scanned = questions.ask({ what: "which serials are as short as other codes" }, () => scannedTexts(language));
+  const full = boxCodeLanguages.flatMap((code) => {
+    const question = { what: "whether a serial is", of: `${article(code.title)} ${code.title}` };
+    return questions.ask(question, () => boxCodeFindings(scanned ?? language, [code])) ?? [];
+  });
+  return [...full, ...searchedCodeFindings(scanned ?? language, boxCodeLanguages, questions)];
 }
 
 /** Symbologies that have a GS1 form, in which AI (21) may carry the serial. */
 const gs1Carriers: ReadonlySet<Symbology> = new Set(["code128", "datamatrix", "qr"]);
 
-function printFindings(symbology: Symbology, language: Language): readonly Finding[] {
+function printFindings(symbology: Symbology | undefined, language: Language): readonly Finding[] {
+  if (symbology === undefined) return [];
   const gs1 = gs1Carriers.has(symbology) ? gs1SerialFindings(language, "info") : [];
   return [...symbologyFindings(symbology, language), ...gs1];
 }
@@ -172,9 +219,18 @@ function measures(language: Language | undefined): Pick<PatternProof, "capacity"
   };
 }
 
+/** One for each of the other regexes; what there is no work left for is not known. */
 function againstProofs(
-  against: readonly ProofSubject[],
-  proofs: readonly { readonly proof: AgainstProof }[],
-): readonly AgainstProof[] {
-  return against.map(({ regex }, index) => proofs[index]?.proof ?? { regex, overlap: null });
+  known: Language | undefined,
+  others: readonly string[],
+  questions: ProofQuestions,
+): readonly RegexProof[] {
+  return others.map((regex) => {
+    const unknown: RegexProof = { proof: { regex, overlap: null }, findings: [] };
+    const question = { what: "whether a serial is also one of", of: quoted(regex) };
+    // Reading may take much by itself, so it is a question of its own.
+    const other = questions.ask(question, () => proofSubject(regex));
+    if (other === undefined || known === undefined) return unknown;
+    return questions.ask(question, () => proveAgainst(known, other)) ?? unknown;
+  });
 }

@@ -3,6 +3,7 @@ import type { Finding, Semantics } from "../index.ts";
 import { foundInside, hasText, type Language, longestLength, shortestLength } from "../pattern/index.ts";
 import type { DeviceModel } from "./catalog.ts";
 import { knownCodesOf, type UnitCodeKind } from "./known-code.ts";
+import { type ProofQuestions, proofQuestions } from "./proof-questions.ts";
 import { quotedText } from "./quoted-text.ts";
 import { rememberedOfTwo } from "./remembered.ts";
 
@@ -31,15 +32,22 @@ interface Searched {
 
 /**
  * One warning each for search and prefix: a kind of box code in which an engine without anchors finds a serial, with the
- * names of all such kinds. How Amazon applies the pattern is not public (README, fact P19).
+ * names of all such kinds. How Amazon applies the pattern is not public (README, fact P19). Each search is one of
+ * `questions`.
  */
-export function searchedCodeFindings(language: Language, codes: readonly BoxCodeLanguage[]): readonly Finding[] {
+export function searchedCodeFindings(
+  language: Language,
+  codes: readonly BoxCodeLanguage[],
+  questions: ProofQuestions = proofQuestions(),
+): readonly Finding[] {
+  const what = "whether an engine without anchors finds a serial inside";
   return searchFindings(
-    codes.map(({ name, title, language: foreign }) => ({
-      title: `${article(title)} ${title}`,
-      code: name,
-      find: (semantics) => hitIn(foreign, language, semantics),
-    })),
+    codes.map((code) => {
+      const title = `${article(code.title)} ${code.title}`;
+      const find = (semantics: Searching) =>
+        questions.ask({ what, of: title }, () => hitIn(code.language, language, semantics));
+      return { title, code: code.name, find };
+    }),
   );
 }
 

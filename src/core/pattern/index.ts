@@ -12,7 +12,7 @@
  * stopped: then the answer says so.
  */
 export { backtrackingFindings } from "./backtracking/backtracking-findings.ts";
-export { beginCount, keptAnswer, measuredWork, uncountedWork, workAllowance } from "./counted-work.ts";
+export { beginCount, keptAnswer, measuredWork, uncountedWork, type WorkAllowance, workAllowance } from "./counted-work.ts";
 export { explainMismatch, type Mismatch, type MismatchPart } from "./explain-mismatch.ts";
 export { type PatternFix, patternFix } from "./fix/pattern-fix.ts";
 export { redundantAlternatives } from "./fix/redundant-alternatives.ts";
