@@ -4,7 +4,7 @@ import { BoxproofError, isError } from "../../core/index.ts";
 import { suggestionYaml } from "../check/suggestion-view.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
-import { type SerialColumn, serialColumn } from "../serial-column.ts";
+import type { SerialColumn } from "../serial-column.ts";
 import { readSerials } from "../serials-input.ts";
 
 /** The examples of `pattern suggest`. */
@@ -64,6 +64,8 @@ async function suggest(io: Io, name: string | undefined, options: SuggestOptions
     });
   }
   const { bytes, file } = await readSerials(io, name);
+  // Loaded only here: the packages that read tables are half of all modules, and no regex needs them.
+  const { serialColumn } = await import("../serial-column.ts");
   const table = await serialColumn(bytes, column === undefined ? { file } : { file, column });
   for (const note of table.notes) io.err(`${note}\n`);
   const suggestion = suggestScheme(table.serials.map(({ serial }) => serial));
