@@ -1,7 +1,7 @@
 import type { CatalogCheck, DeviceModel, ModelCheck } from "../../core/catalog/index.ts";
-import { findModel, grouped, proofExamples, proofSubject } from "../../core/catalog/index.ts";
+import { findModel, proofExamples, proofSubject } from "../../core/catalog/index.ts";
 import { shortSchemePattern } from "../../core/dsn/index.ts";
-import { defined, type Finding } from "../../core/index.ts";
+import { defined, type Finding, grouped } from "../../core/index.ts";
 import { hasText } from "../../core/pattern/index.ts";
 import type { ResolvedCatalog } from "../catalog-option.ts";
 import { counted, levelCounts } from "../finding-counts.ts";

@@ -13,7 +13,7 @@ export function fixLines(
   const head =
     made === 0
       ? "No pattern has a fix that is proved to accept exactly the same serials."
-      : `${isWritten ? "Wrote" : "Would write"} ${counted(made, "fix").replace("fixs", "fixes")} into ${file}; each accepts exactly the same serials:`;
+      : `${isWritten ? "Wrote" : "Would write"} ${counted(made, "fix", "fixes")} into ${file}; each accepts exactly the same serials:`;
   return [
     head,
     ...changes.flatMap(({ line, before, after }) => [

@@ -1,6 +1,6 @@
 import type { PatternProof } from "../../core/catalog/index.ts";
-import { grouped, proofSubject } from "../../core/catalog/index.ts";
-import type { Finding } from "../../core/index.ts";
+import { proofSubject } from "../../core/catalog/index.ts";
+import { type Finding, grouped } from "../../core/index.ts";
 import { counted, levelCounts } from "../finding-counts.ts";
 import { findingLines } from "../finding-lines.ts";
 import type { Style } from "../style.ts";

@@ -1,6 +1,5 @@
-import { grouped } from "../../core/catalog/index.ts";
 import type { SchemeSource, SchemeSuggestion, ShortSchemePattern, SuggestedLayout } from "../../core/dsn/index.ts";
-import type { Finding } from "../../core/index.ts";
+import { type Finding, grouped } from "../../core/index.ts";
 import { counted } from "../finding-counts.ts";
 import type { SerialColumn } from "../serial-column.ts";
 import { shownSource } from "./shown-source.ts";

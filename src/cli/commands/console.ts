@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { InvalidArgumentError } from "commander";
 import { loadCatalog } from "../../config/index.ts";
 import type { BoxproofError } from "../../core/index.ts";
 import { keptRevision } from "../../manifest/index.ts";
@@ -11,6 +10,7 @@ import { printError } from "../error-output.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { askLedgerForPage } from "../manifest/manifest-ledger.ts";
 import { readLastSent, sentPlace } from "../manifest/manifest-place.ts";
+import { portNumber } from "../option-value.ts";
 import { packageVersion } from "../package-version.ts";
 
 /** Beside the line service's, so that both can run on one machine. */
@@ -37,7 +37,7 @@ export const consoleCommand: CliCommand = {
   declare(command, run) {
     addCatalogOption(command, { demo: "fallback" });
     command
-      .option("--port <n>", "port to listen on; 0 takes any free one", parsePort, portDefault)
+      .option("--port <n>", "port to listen on; 0 takes any free one", portNumber, portDefault)
       .option("--host <address>", "address to listen on; whoever reaches it sees the catalog (default: 127.0.0.1)")
       .option("--export <file>", "write the live prover as one HTML file, and serve nothing")
       .option("--replace", "with --export: take the place of a file that is there (without it such a file is refused)")
@@ -99,10 +99,4 @@ async function writeProver(io: Io, { json, replace }: ConsoleOptions, path: stri
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^[0-9]{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError("A port is a number from 0 to 65535.");
 }

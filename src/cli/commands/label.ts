@@ -22,6 +22,7 @@ import { type LabelOutput, labelOutput, refuseTakenOutput, writeJob, writeLabels
 import { serialsUnits } from "../label/label-serials.ts";
 import { withSpecimens } from "../label/label-specimens.ts";
 import { addLedgerOption, type LedgerOptions } from "../ledger-option.ts";
+import { wholeNumber } from "../option-value.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { addFieldOptions, type FieldOptions } from "../serials/serial-fields.ts";
 import { addWhoOption, type WhoOptions } from "../serials/who-option.ts";
@@ -275,11 +276,6 @@ function templateOf(
 function creationDateOf(io: Io): Date {
   const epoch = io.env["SOURCE_DATE_EPOCH"];
   return epoch !== undefined && /^[0-9]{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[0-9]{1,9}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
-  return Number(text);
 }
 
 function dotsPerInch(text: string): number {

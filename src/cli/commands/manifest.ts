@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import { dressedVerb } from "../dressed-verb.ts";
@@ -6,8 +6,9 @@ import { type DiffOptions, diffManifestFiles } from "../manifest/manifest-diff.t
 import { type ExportOptions, exportManifestFiles, manifestFormats } from "../manifest/manifest-export.ts";
 import { type KeygenOptions, writeSigningKey } from "../manifest/manifest-keygen.ts";
 import { addReadLedgerOption } from "../manifest/manifest-ledger.ts";
-import { isCalendarDay, type SentOptions, sendOrList } from "../manifest/manifest-sent.ts";
+import { type SentOptions, sendOrList } from "../manifest/manifest-sent.ts";
 import { type VerifyOptions, verifyManifestFile } from "../manifest/manifest-verify.ts";
+import { calendarDay, collected, positiveNumber } from "../option-value.ts";
 
 type Run = Parameters<CliCommand["declare"]>[1];
 
@@ -56,8 +57,8 @@ function declareExport(command: Command, run: Run): void {
     )
     .option("--out <file>", "the file; may stand several times; standard output without it", collected, [])
     .option("--from <file>", "another form of a manifest that was exported before; no catalog is read")
-    .option("--revision <number>", "number of this revision (default: one more than the last one sent)", wholeNumber)
-    .option("--effective-from <day>", "the day from which it holds, as 2026-01-31 (default: today)", day)
+    .option("--revision <number>", "number of this revision (default: one more than the last one sent)", positiveNumber)
+    .option("--effective-from <day>", "the day from which it holds, as 2026-01-31 (default: today)", calendarDay)
     .option("--force", "export although error-level findings stand; they are written into the manifest")
     .option("--replace", "with --out: take the place of files that are there (without it they are refused)")
     .option("--sign-with <file>", "private key (Ed25519, PKCS#8 PEM, mode 0600); signs the JSON into FILE.json.sig")
@@ -122,7 +123,7 @@ function declareSent(command: Command, run: Run): void {
     .description("Records what went out, to whom and when; without anything, lists it.")
     .argument("[file]", "the manifest that was sent (default: manifest.json)")
     .option("--to <who>", "to whom it went")
-    .option("--on <day>", "on which day, as 2026-01-31")
+    .option("--on <day>", "on which day, as 2026-01-31", calendarDay)
     .option("--note <text>", "anything worth knowing later")
     .option("--json", "print one JSON document");
   addCatalogOption(verb, { demo: "explicit" });
@@ -145,18 +146,4 @@ function declareKeygen(command: Command, run: Run): void {
     examples.keygen,
     "Ed25519; the private key in PKCS#8 PEM with mode 0600, the public key in SPKI PEM.",
   ).action((options: KeygenOptions) => run((io) => writeSigningKey(io, options)));
-}
-
-function collected(file: string, files: readonly string[]): readonly string[] {
-  return [...files, file];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9][0-9]{0,8}$/.test(text)) throw new InvalidArgumentError("It is a whole number from 1 on.");
-  return Number(text);
-}
-
-function day(text: string): string {
-  if (isCalendarDay(text)) return text;
-  throw new InvalidArgumentError("It is a day such as 2026-01-31.");
 }

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from "commander";
 import { BoxproofError, grouped } from "../../core/index.ts";
 import { openLedger } from "../../ledger/index.ts";
 import { type CatalogFault, catalogFaults, type LineService, startLineService } from "../../line/index.ts";
@@ -8,6 +7,7 @@ import { printError } from "../error-output.ts";
 import { counted } from "../finding-counts.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { addLedgerOption, type LedgerOptions, ledgerLocation } from "../ledger-option.ts";
+import { portNumber } from "../option-value.ts";
 
 /** Far from what other programs take by default. */
 const portDefault = 8480;
@@ -37,7 +37,7 @@ export const serveCommand: CliCommand = {
   declare(command, run) {
     addCatalogOption(command, { demo: "explicit" });
     addLedgerOption(command)
-      .option("--port <n>", "port to listen on; 0 takes any free one", parsePort, portDefault)
+      .option("--port <n>", "port to listen on; 0 takes any free one", portNumber, portDefault)
       .option("--host <address>", "address to listen on (default: 127.0.0.1)")
       .option("--expose", "allow a --host that other machines can reach; there is no log-in yet")
       .option("--require-check", "do not start while boxproof check finds errors in the stations' models")
@@ -153,10 +153,4 @@ function failureLog(io: Io, options: { readonly debug: boolean }): (error: Boxpr
     if (last !== undefined && last.keptBack > 0)
       io.err(`${last.keptBack} more ${error.code} since the last one shown.\n`);
   };
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^[0-9]{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError("A port is a number from 0 to 65535.");
 }

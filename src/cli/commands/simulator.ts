@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { readBoundedFile, readSecret } from "../../config/index.ts";
 import type { Catalog } from "../../core/catalog/index.ts";
 import { BoxproofError, defined } from "../../core/index.ts";
@@ -19,6 +19,7 @@ import {
 import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCatalog } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
+import { portNumber } from "../option-value.ts";
 
 const stateBytesMax = 16 * 1024 * 1024;
 
@@ -166,12 +167,6 @@ function jsonLine(
   const { topicArn } = simulator;
   const devices = simulator.devices().length;
   return `${JSON.stringify({ ready: true, tokenUrl, controlUrl, credentialsFile, catalog: file, demo: isDemo, topicArn, devices })}\n`;
-}
-
-function portNumber(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
-  if (port < 0 || port > 65_535) throw new InvalidArgumentError("It is a port number from 0 to 65535.");
-  return port;
 }
 
 function stopped(stop: AbortSignal): Promise<void> {

@@ -8,6 +8,7 @@ import { readSoundManifest, sentPlace } from "./manifest-place.ts";
 /** Options of `boxproof manifest sent`. */
 export interface SentOptions extends CatalogOptions {
   readonly to?: string;
+  /** A day of the calendar. */
   readonly on?: string;
   readonly note?: string;
   readonly json?: boolean;
@@ -28,17 +29,9 @@ export async function sendOrList(io: Io, file: string | undefined, options: Sent
   return record(io, file ?? "manifest.json", { ...options, to, on: pastDay(on) });
 }
 
-/** True for a day of the calendar, as `2026-01-31`. */
-export function isCalendarDay(text: string): boolean {
-  const time = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-function pastDay(text: string): string {
-  const isDay = isCalendarDay(text);
-  if (isDay && Date.parse(`${text}T00:00:00Z`) <= Date.now() + dayAheadMs) return text;
-  const sentence = isDay ? `${text} is still to come.` : `${JSON.stringify(text)} is no day of the calendar.`;
-  throw new BoxproofError("ERR_USAGE", sentence, { remedy: "Write the day on which it went out as 2026-01-31." });
+function pastDay(day: string): string {
+  if (Date.parse(`${day}T00:00:00Z`) <= Date.now() + dayAheadMs) return day;
+  throw new BoxproofError("ERR_USAGE", `${day} is still to come.`, { remedy: "Name the day on which it went out." });
 }
 
 async function record(io: Io, name: string, options: SentOptions & Pick<SentRecord, "to" | "on">): Promise<ExitStatus> {

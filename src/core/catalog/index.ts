@@ -1,6 +1,5 @@
 /** The catalog's types, lookups and the checks over it. */
 
-export { grouped } from "../index.ts";
 export type { AgainstProof } from "./against-findings.ts";
 export { boxCodeShapes } from "./box-code-shape.ts";
 export {

@@ -1,4 +1,4 @@
-import { grouped } from "../../core/catalog/index.ts";
+import { grouped } from "../../core/index.ts";
 import { type PatternMeaning, parsePattern } from "../../core/pattern/index.ts";
 import type { ForeignProof, Manifest, ManifestRow, ProofSummary } from "../manifest.ts";
 import { drawRailroad } from "./draw-railroad.ts";
