@@ -12,5 +12,13 @@ export interface Ledger extends SerialLedger, ScanLedger {
 /** What can be asked of a ledger without writing to it. */
 export type LedgerReader = Pick<
   Ledger,
-  "findUnit" | "serialsLeft" | "listRanges" | "findRange" | "rangeSerials" | "eachSerial" | "findScan" | "close"
+  | "findUnit"
+  | "serialsLeft"
+  | "outsideRanges"
+  | "listRanges"
+  | "findRange"
+  | "rangeSerials"
+  | "eachSerial"
+  | "findScan"
+  | "close"
 >;

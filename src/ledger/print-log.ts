@@ -5,8 +5,9 @@ import type { LedgerTables } from "./ledger-tables.ts";
 import type { PrintGap, PrintLog, PrintLogResult, PrintOutcome } from "./serial-ledger.ts";
 import { type StoredRange, serialCount } from "./sqlite-ranges.ts";
 import { type Span, type SpanStepResult, stepSpanMax } from "./sqlite-spans.ts";
-import type { OwnUnit } from "./sqlite-units.ts";
+import type { OwnUnit, SqliteUnits } from "./sqlite-units.ts";
 import { stepFromStates } from "./step-serials.ts";
+import type { UnitKey } from "./unit-key.ts";
 
 /** Runs `work` in a transaction of its own, or shared, after which it resolves. */
 export type Transact = <T>(rowsMax: number, work: () => T) => Promise<T>;
@@ -80,7 +81,7 @@ export async function importLog(log: PrintLog, context: LogContext): Promise<Pri
   return { outcomes, ...gapsOf(groups, tables) };
 }
 
-async function entriesByRange(log: PrintLog, { ranges }: LedgerTables, outcomes: PrintOutcome[]) {
+async function entriesByRange(log: PrintLog, { ranges, units }: LedgerTables, outcomes: PrintOutcome[]) {
   const groups = new Map<number, RangeEntries>();
   const seen = new Set<Dsn>();
   const confirmedCount = log.dsns.length;
@@ -92,13 +93,24 @@ async function entriesByRange(log: PrintLog, { ranges }: LedgerTables, outcomes:
     }
     seen.add(dsn);
     const place = ranges.placeOf({ deviceModel: log.deviceModel, dsn });
-    if (place === undefined) continue;
+    if (place === undefined) {
+      if (index < confirmedCount) outcomes[index] = outsideOutcome({ deviceModel: log.deviceModel, dsn }, units);
+      continue;
+    }
     const group = groups.get(place.range.id) ?? { range: place.range, entries: [], others: [] };
     groups.set(place.range.id, group);
     group[index < confirmedCount ? "entries" : "others"].push({ counter: place.counter, index });
   }
   for (const { entries } of groups.values()) entries.sort(byCounter);
   return [...groups.values()];
+}
+
+/** A serial in no range counts as printed or void only where it was adopted so; what a scan made known stays to be told. */
+function outsideOutcome(key: UnitKey, units: SqliteUnits): PrintOutcome {
+  const unit = units.find(key);
+  const isTakenIn = unit?.events.some(({ state }) => state === "Printed" || state === "LabelScrapped");
+  if (isTakenIn !== true) return "unknown";
+  return unit?.state === "LabelScrapped" ? "voided" : "already";
 }
 
 function byCounter(a: Entry, b: Entry): number {

@@ -1,7 +1,7 @@
 import { type Dsn, rangeSerialAt } from "../core/dsn/index.ts";
 import type { UnitState } from "../core/verdict/index.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
-import type { SerialRange, SerialState } from "./serial-ledger.ts";
+import type { OutsideRanges, SerialRange, SerialState } from "./serial-ledger.ts";
 import { type StoredRange, serialCount, storedDsn } from "./sqlite-ranges.ts";
 
 /** Serials of one page. */
@@ -35,6 +35,15 @@ export function rangePage(range: StoredRange, from: number, { spans, units }: Le
       return dsn === undefined ? [] : [{ dsn, state: own.get(counter) ?? span.state }];
     }),
   );
+}
+
+/** The units in no range by their state, of one model or of all that have some. */
+export function outsideRanges(wanted: string | undefined, { units }: LedgerTables): readonly OutsideRanges[] {
+  const byModel = Map.groupBy(units.outsideCounts(), ({ deviceModel }) => deviceModel);
+  return [...byModel].flatMap(([deviceModel, counts]) => {
+    if (wanted !== undefined && deviceModel !== wanted) return [];
+    return [{ deviceModel, states: Object.fromEntries(counts.map(({ state, count }) => [state, count])) }];
+  });
 }
 
 /** A page of the units of a model that are in no range, behind a DSN in ASCII order; empty behind the last. */

@@ -117,7 +117,7 @@ export type PrintOutcome =
   | "duplicate"
   /** Its number was voided, so this label must not be used. */
   | "voided"
-  /** In no range: never allocated. */
+  /** In no range, and not adopted: never allocated. */
   | "unknown";
 
 /**
@@ -158,6 +158,40 @@ export interface PrintLog {
   onProgress?(done: number): void;
 }
 
+/** A serial that was printed before there was a ledger, and what became of its label. */
+export interface AdoptedSerial {
+  readonly dsn: Dsn;
+  readonly state: "Printed" | "LabelScrapped";
+}
+
+/** Serials of a model that were never allocated and are in use all the same. */
+export interface SerialAdoption {
+  readonly deviceModel: string;
+  readonly serials: readonly AdoptedSerial[];
+  readonly who: string;
+  readonly why: string;
+  /** True to only look what would happen. */
+  readonly dryRun?: boolean;
+  /** Told after each commit how many of the serials have been dealt with. */
+  onProgress?(done: number): void;
+}
+
+/** How one serial of an adoption was taken. */
+export type AdoptionOutcome =
+  /** Known now, in its state, and never allocated from now on. */
+  | "adopted"
+  /** In a range or known by itself already, so that it stays as it is. */
+  | "known"
+  /** Another model has a serial of the same text, so that it was not taken in. */
+  | "other-model";
+
+/** The units of a model that are in no range: adopted, scanned or marked without an allocation. */
+export interface OutsideRanges {
+  readonly deviceModel: string;
+  /** How many are in each state now; states without any are absent. */
+  readonly states: Readonly<Partial<Record<UnitState, number>>>;
+}
+
 /** The port to what the ledger knows of serials. Every promise settles after the commit, never before. */
 export interface SerialLedger {
   /** The unit with its events; undefined when the ledger has never heard of it. */
@@ -194,6 +228,13 @@ export interface SerialLedger {
   }): Promise<void>;
   /** Confirms what a printer says it has printed; the same log again changes nothing. */
   importPrintLog(log: PrintLog): Promise<PrintLogResult>;
+  /**
+   * Takes in serials that were printed before there was a ledger, with one outcome each, in their order; the same again
+   * changes nothing. Whether they are serials of the model at all, the caller has seen.
+   */
+  adoptSerials(adoption: SerialAdoption): Promise<readonly AdoptionOutcome[]>;
+  /** How many units are in no range, of one model or of all that have some. */
+  outsideRanges(deviceModel?: string): Promise<readonly OutsideRanges[]>;
   /** The serials of one range in their order, each with its state, in pages of at most 1,000. */
   rangeSerials(id: number): AsyncIterable<readonly SerialState[]>;
   /**

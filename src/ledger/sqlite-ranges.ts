@@ -29,6 +29,8 @@ export interface SqliteRanges {
   newestId(): number;
   /** The range that a serial of a model is in; undefined when it was never allocated. */
   placeOf(unit: UnitKey): RangePlace | undefined;
+  /** The models that have ranges. */
+  models(): readonly string[];
   /** The highest counter that any range of a series has; undefined when there is none. */
   highWater(deviceModel: string, series: SerialSeries): number | undefined;
   /** Writes two rows at most and gives the range with its number. */
@@ -63,8 +65,17 @@ const keptRangeMax = 5_000;
 
 /** Prepares the statements over ranges. */
 export function createSqliteRanges(database: Database): SqliteRanges {
-  const { select, selectIds, selectIdsOf, selectNewest, selectShapes, selectAround, selectHighWater, ...inserts } =
-    prepareRanges(database);
+  const {
+    select,
+    selectIds,
+    selectIdsOf,
+    selectNewest,
+    selectShapes,
+    selectAround,
+    selectHighWater,
+    selectModels,
+    ...inserts
+  } = prepareRanges(database);
   const kept = new Map<number, StoredRange>();
   // Only committed ranges are kept: the number of one that is undone may come to another.
   let settledId = selectNewest.get() ?? 0;
@@ -101,6 +112,7 @@ export function createSqliteRanges(database: Database): SqliteRanges {
       }
       return undefined;
     },
+    models: () => selectModels.all(),
     highWater: (deviceModel, { head, width, rest }) =>
       selectHighWater.get(deviceModel, head, width, JSON.stringify(rest)) ?? undefined,
     insert(range) {
@@ -139,6 +151,7 @@ function prepareRanges(database: Database) {
       "SELECT max(counter_to) FROM serial_range WHERE device_model = ? AND head = ? AND width = ? AND rest = ?",
     )
     .pluck();
+  const selectModels = database.prepare<[], string>("SELECT DISTINCT device_model FROM serial_shape").pluck();
   const range = database.prepare(
     `INSERT INTO serial_range (device_model, head, width, rest, counter_from, counter_to, holes, serial_count, first_dsn,
       last_dsn, fields, at, who, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -146,7 +159,8 @@ function prepareRanges(database: Database) {
   const shape = database.prepare(
     "INSERT INTO serial_shape (device_model, head_length, width) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   );
-  return { select, selectIds, selectIdsOf, selectNewest, selectShapes, selectAround, selectHighWater, range, shape };
+  const selects = { select, selectIds, selectIdsOf, selectNewest, selectShapes, selectAround, selectHighWater };
+  return { ...selects, selectModels, range, shape };
 }
 
 function rangeOf({ head, width, rest, holes, first, last, ...row }: RangeRow): StoredRange {

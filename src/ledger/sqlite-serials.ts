@@ -1,9 +1,10 @@
 import { BoxproofError } from "../core/index.ts";
+import { adoptSerials } from "./adopt-serials.ts";
 import { type AllocationPlan, countLeft, knownCounters, planAllocation } from "./allocate-serials.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
 import { importLog } from "./print-log.ts";
-import { pageMax, rangePage, rangeWithStates, strayPage } from "./read-serials.ts";
+import { outsideRanges, pageMax, rangePage, rangeWithStates, strayPage } from "./read-serials.ts";
 import type { SerialAllocation, SerialLedger, SerialRange } from "./serial-ledger.ts";
 import type { StoredRange } from "./sqlite-ranges.ts";
 import { stepSpanMax } from "./sqlite-spans.ts";
@@ -68,6 +69,8 @@ export function createSqliteSerials(context: SerialsContext): RangePort {
     voidSerials: ({ units, who, why }) =>
       commits.submit(4 * units.length, () => voidUnits(tables, units, { who, why, at: at() })),
     importPrintLog: (log) => importLog(log, { tables, transact: commits.submit, at }),
+    adoptSerials: (adoption) => adoptSerials(adoption, { tables, transact: commits.submit, at }),
+    outsideRanges: (deviceModel) => read(() => outsideRanges(deviceModel, tables)),
     rangeSerials,
     async *eachSerial({ deviceModel, states }) {
       const wanted = (serials: Awaited<ReturnType<typeof rangePage>>) =>

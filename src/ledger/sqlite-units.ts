@@ -40,6 +40,12 @@ export interface SqliteUnits {
   ): KnownUnit[];
   /** The models that have such units. */
   knownModels(): readonly string[];
+  /** How many units in no range each model has in each state. */
+  outsideCounts(): readonly {
+    readonly deviceModel: string;
+    readonly state: UnitState;
+    readonly count: number;
+  }[];
 }
 
 /** A unit that the ledger knows by itself, by a scan, a mark or an adoption. */
@@ -118,7 +124,7 @@ export function createSqliteUnits(
 
 function createUnitQueries(
   database: Database,
-): Pick<SqliteUnits, "ownIn" | "ownCounts" | "ownCount" | "known" | "knownModels"> {
+): Pick<SqliteUnits, "ownIn" | "ownCounts" | "ownCount" | "known" | "knownModels" | "outsideCounts"> {
   const selectOwn = database.prepare<[number, number, number, number], { counter: number; state: string }>(
     "SELECT counter, state FROM range_unit WHERE range_id = ? AND counter BETWEEN ? AND ? ORDER BY counter LIMIT ?",
   );
@@ -142,6 +148,14 @@ function createUnitQueries(
       ) SELECT name FROM model WHERE name IS NOT NULL`,
     )
     .pluck();
+  // Every unit of a range that has a row of its own has one in range_unit, too.
+  const selectOutside = database.prepare<[], { deviceModel: string; state: string; count: number }>(
+    `SELECT device_model AS deviceModel, state, sum(count) AS count FROM (
+        SELECT device_model, state, count(*) AS count FROM unit GROUP BY device_model, state
+        UNION ALL SELECT device_model, state, -count(*) FROM range_unit
+          JOIN serial_range ON serial_range.id = range_id GROUP BY device_model, state
+      ) GROUP BY device_model, state HAVING sum(count) > 0 ORDER BY device_model, state`,
+  );
   const parsed = <Row extends { readonly state: string }>(row: Row) => ({ ...row, state: parseUnitState(row.state) });
   return {
     ownIn: ({ rangeId, from, to }, limit) => selectOwn.all(rangeId, from, to, limit).map(parsed),
@@ -149,5 +163,6 @@ function createUnitQueries(
     ownCount: (rangeId, from, to) => selectCount.get(rangeId, from, to) ?? 0,
     known: ({ deviceModel, from, to }, limit) => selectKnown.all(deviceModel, from, to, limit).map(parsed),
     knownModels: () => selectModels.all(),
+    outsideCounts: () => selectOutside.all().map(parsed),
   };
 }

@@ -66,3 +66,52 @@ it("counts everything that is known among what is left out, and passes by more o
   }
   expect(await ledger.findUnit({ deviceModel: "ONE", dsn: dsnOf("A000001") })).toMatchObject({ state: "Printed" });
 });
+
+it("gives no serial twice while another process adopts what was printed before", async () => {
+  const other = await openLedger(file, { now: () => nowMs });
+  try {
+    const texts = Array.from({ length: 600 }, (_, index) => `A${String(index + 1).padStart(4, "0")}`);
+    const serials = texts.map((text) => ({ dsn: dsnOf(text), state: "Printed" as const }));
+    const adopting = other.adoptSerials({ deviceModel: "ONE", serials, ...ida });
+    const ranges = [];
+    for (let times = 0; times < 20; times += 1) ranges.push(await ledger.allocate(requestOf(7)));
+    const outcomes = await adopting;
+    const allocated = new Set<string>();
+    for (const { id } of ranges) {
+      for await (const page of ledger.rangeSerials(id)) for (const { dsn } of page) allocated.add(dsn);
+    }
+    expect(allocated.size).toBe(140);
+    const adopted = texts.filter((_, index) => outcomes[index] === "adopted");
+    expect(adopted.filter((text) => allocated.has(text))).toEqual([]);
+    expect(texts.filter((text) => !allocated.has(text))).toEqual(adopted);
+    expect(await ledger.outsideRanges()).toEqual([{ deviceModel: "ONE", states: { Printed: adopted.length } }]);
+  } finally {
+    await other.close();
+  }
+});
+
+it("adopts as many serials as a log may have, in transactions of at most 400 rows", async () => {
+  const count = 20_000;
+  const serials = Array.from({ length: count }, (_, index) => ({
+    dsn: dsnOf(`A${String(index + 1).padStart(6, "0")}`),
+    state: "Printed" as const,
+  }));
+  const database = new Sqlite(file, { readonly: true });
+  const events = () => Number(database.prepare("SELECT count(*) FROM unit_event").pluck().get());
+  const steps: number[] = [];
+  let before = 0;
+  const onProgress = () => {
+    steps.push(events() - before);
+    before = events();
+  };
+  await ledger.adoptSerials({ deviceModel: "ONE", serials, onProgress, ...ida });
+  database.close();
+  // Each serial costs a row of its own and an event.
+  expect(Math.max(...steps)).toBeLessThanOrEqual(200);
+  expect(before).toBe(count);
+  const again = await ledger.adoptSerials({ deviceModel: "ONE", serials, ...ida });
+  expect(new Set(again)).toEqual(new Set(["known"]));
+  const series = { ...plain, width: 6 };
+  const request = requestOf(1, { series, counter: { from: 1, to: 999_999 } });
+  expect(await ledger.allocate(request)).toMatchObject({ first: "A020001", last: "A020001" });
+});

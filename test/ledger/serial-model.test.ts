@@ -4,13 +4,17 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { UnitState } from "../../src/core/verdict/index.ts";
-import { type Ledger, openLedger, type PrintOutcome } from "../../src/ledger/index.ts";
+import { type AdoptionOutcome, type Ledger, openLedger, type PrintOutcome } from "../../src/ledger/index.ts";
 import { unitOf } from "./conformance.ts";
 import { dsnOf, everySerial, plain, requestOf } from "./serial-request.ts";
 
 /** What a ledger should know, written down the plainest way: one entry a serial. */
 interface Reference {
   readonly states: Map<string, UnitState>;
+  /** Those in no range that were printed or voided all the same. */
+  readonly takenIn: Set<string>;
+  /** Serials of another model with the same texts. */
+  readonly foreign: Set<string>;
   /** Highest counter of each series, by its head. */
   readonly highWater: Map<string, number>;
   readonly ranges: { readonly id: number; readonly texts: readonly string[] }[];
@@ -18,6 +22,8 @@ interface Reference {
 
 type Action = (ledger: Ledger, reference: Reference) => Promise<void>;
 
+const isKnown = ({ states, foreign }: Reference, one: string) => states.has(one) || foreign.has(one);
+const isInRange = ({ ranges }: Reference, one: string) => ranges.some((range) => range.texts.includes(one));
 const ida = { who: "Ida", why: "test" };
 const counterMax = 120;
 const textOf = (head: string, counter: number) => `${head}${String(counter).padStart(4, "0")}`;
@@ -32,7 +38,7 @@ const allocate = fc.tuple(head, fc.integer({ min: 1, max: 12 })).map(
       const before = reference.highWater.get(one) ?? 0;
       for (let counter = before + 1; counter <= counterMax && expected.length < count; counter += 1) {
         const next = textOf(one, counter);
-        if (!specimenTexts.includes(next) && !reference.states.has(next)) expected.push(next);
+        if (!specimenTexts.includes(next) && !isKnown(reference, next)) expected.push(next);
       }
       const request = requestOf(count, {
         series: { ...plain, head: one },
@@ -65,6 +71,7 @@ const voidOne = text.map(
       if (state === "Allocated" || state === "Issued" || state === "Printed") {
         await voiding;
         reference.states.set(one, "LabelScrapped");
+        if (!isInRange(reference, one)) reference.takenIn.add(one);
       } else await expect(voiding).rejects.toMatchObject({ code: "ERR_SERIALS_STATE" });
     },
 );
@@ -90,19 +97,48 @@ const stepPiece = fc.tuple(fc.nat(), fc.nat(8), fc.nat(8), fc.constantFrom("Issu
 
 const printLog = fc.array(text, { minLength: 1, maxLength: 15 }).map(
   (texts): Action =>
-    async (ledger, { states, ranges }) => {
+    async (ledger, reference) => {
+      const { states, takenIn } = reference;
       const seen = new Set<string>();
       const expected = texts.map((one): PrintOutcome => {
         const state = states.get(one);
         if (seen.has(one)) return "duplicate";
         seen.add(one);
-        if (state === undefined || !ranges.some((range) => range.texts.includes(one))) return "unknown";
-        if (state === "Allocated" || state === "Issued") states.set(one, "Printed");
-        if (state === "Allocated" || state === "Issued") return "printed";
+        if (state === undefined || !(isInRange(reference, one) || takenIn.has(one))) return "unknown";
+        const isOpen = state === "Allocated" || state === "Issued";
+        // A unit in no range that somebody has marked so once more stays as it was marked.
+        if (isOpen && isInRange(reference, one)) states.set(one, "Printed");
+        if (isOpen) return isInRange(reference, one) ? "printed" : "already";
         return state === "LabelScrapped" ? "voided" : "already";
       });
       const result = await ledger.importPrintLog({ deviceModel: "ONE", dsns: texts.map(dsnOf), ...ida });
       expect(result.outcomes).toEqual(expected);
+    },
+);
+
+const adopted = fc.tuple(text, fc.constantFrom("Printed", "LabelScrapped"));
+const adopt = fc.tuple(fc.array(adopted, { minLength: 1, maxLength: 15 }), fc.boolean()).map(
+  ([wanted, dryRun]): Action =>
+    async (ledger, reference) => {
+      const serials = wanted.map(([one, state]) => ({ dsn: dsnOf(one), state: state as "Printed" }));
+      const taken = new Set<string>();
+      const expected = serials.map(({ dsn, state }): AdoptionOutcome => {
+        if (reference.states.has(dsn) || taken.has(dsn)) return "known";
+        if (reference.foreign.has(dsn)) return "other-model";
+        taken.add(dsn);
+        if (!dryRun) reference.states.set(dsn, state);
+        if (!dryRun) reference.takenIn.add(dsn);
+        return "adopted";
+      });
+      expect(await ledger.adoptSerials({ deviceModel: "ONE", serials, dryRun, ...ida })).toEqual(expected);
+    },
+);
+
+const markForeign = text.map(
+  (one): Action =>
+    async (ledger, { foreign }) => {
+      await ledger.markUnit({ unit: { deviceModel: "TWO", dsn: dsnOf(one) }, state: "Printed", ...ida });
+      foreign.add(one);
     },
 );
 
@@ -115,8 +151,8 @@ const mark = fc.tuple(text, fc.constantFrom("Quarantined", "Issued", "Released")
     },
 );
 
-it("does what a plain reference does, over any sequence of allocations, voids, steps, print logs and marks", async () => {
-  const actions = fc.array(fc.oneof(allocate, allocate, voidOne, stepPiece, printLog, mark), {
+it("does what a plain reference does, over any sequence of allocations, voids, steps, print logs, adoptions and marks", async () => {
+  const actions = fc.array(fc.oneof(allocate, allocate, voidOne, stepPiece, printLog, adopt, mark, markForeign), {
     minLength: 5,
     maxLength: 25,
   });
@@ -124,7 +160,13 @@ it("does what a plain reference does, over any sequence of allocations, voids, s
     const folder = await mkdtemp(join(tmpdir(), "boxproof-model-"));
     const ledger = await openLedger(join(folder, "line.db"));
     try {
-      const reference: Reference = { states: new Map(), highWater: new Map(), ranges: [] };
+      const reference: Reference = {
+        states: new Map(),
+        takenIn: new Set(),
+        foreign: new Set(),
+        highWater: new Map(),
+        ranges: [],
+      };
       for (const action of sequence) await action(ledger, reference);
       await expectSame(ledger, reference);
     } finally {
@@ -132,7 +174,7 @@ it("does what a plain reference does, over any sequence of allocations, voids, s
       await rm(folder, { recursive: true });
     }
   });
-  await fc.assert(property, { numRuns: 40 });
+  await fc.assert(property, { numRuns: 80 });
 });
 
 async function expectSame(ledger: Ledger, reference: Reference): Promise<void> {
@@ -153,6 +195,12 @@ async function expectSame(ledger: Ledger, reference: Reference): Promise<void> {
     }
     expect((await ledger.findRange(id))?.states).toEqual(counts);
   }
+  const outside = [...reference.states].filter(([one]) => !isInRange(reference, one));
+  const counts: Partial<Record<UnitState, number>> = {};
+  for (const [, state] of outside) counts[state] = (counts[state] ?? 0) + 1;
+  expect(await ledger.outsideRanges("ONE")).toEqual(
+    outside.length === 0 ? [] : [{ deviceModel: "ONE", states: counts }],
+  );
   const states: readonly UnitState[] = ["Printed", "Quarantined"];
   const printed = await everySerial(ledger, { deviceModel: "ONE", states });
   expect(printed.toSorted()).toEqual(
