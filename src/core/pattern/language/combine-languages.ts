@@ -1,8 +1,8 @@
 import { assert } from "../../index.ts";
 import { countWork } from "../counted-work.ts";
 import { otherCode } from "./character-set.ts";
-import { deadState, type Language, type LanguageResult, startState } from "./language.ts";
-import { after, columnsOf } from "./language-columns.ts";
+import { deadState, type Language, type LanguageResult, nextState, startState } from "./language.ts";
+import { columnsOf } from "./language-columns.ts";
 import { languageOfTable } from "./smallest-language.ts";
 
 /** Most pairs of states of one combination: about a tenth of a second. */
@@ -48,8 +48,8 @@ function combined(a: Language, b: Language, combination: Combination): LanguageR
     const stateB = pair % b.stateCount;
     const stateA = (pair - stateB) / b.stateCount;
     for (const code of codes) {
-      const nextA = after(a, stateA, code);
-      const nextB = after(b, stateB, code);
+      const nextA = nextState(a, stateA, code);
+      const nextB = nextState(b, stateB, code);
       if (isDead(nextA, nextB, combination)) {
         rows.push(deadState);
         continue;

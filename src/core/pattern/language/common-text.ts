@@ -1,7 +1,6 @@
 import { countWork } from "../counted-work.ts";
-import { otherCode } from "./character-set.ts";
 import { pairNumbering } from "./combine-languages.ts";
-import { characterOf, columnCount, deadState, type Language, startState } from "./language.ts";
+import { characterOf, deadState, type Language, nextState, startState } from "./language.ts";
 import { distinctCodes } from "./language-columns.ts";
 
 /** A text that proves a relation of two patterns, none if the relation does not hold, or the limit that was reached. */
@@ -42,10 +41,9 @@ function shortestWitness(a: Language, b: Language, wanted: "both" | "only-first"
     }
     countWork(codes.length * 2);
     for (const code of codes) {
-      const isOther = code === otherCode;
-      const nextA = (isOther ? a.nextOther[stateA] : a.next[stateA * columnCount + code]) ?? deadState;
+      const nextA = nextState(a, stateA, code);
       if (nextA === deadState) continue;
-      const nextB = (isOther ? b.nextOther[stateB] : b.next[stateB * columnCount + code]) ?? deadState;
+      const nextB = nextState(b, stateB, code);
       if (wanted === "both" && nextB === deadState) continue;
       const next = nextA * countB + nextB;
       if (numberOf(next, pairs.length + 1) <= pairs.length) continue;

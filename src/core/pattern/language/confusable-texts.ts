@@ -1,6 +1,6 @@
 import { countWork } from "../counted-work.ts";
 import { characterOf, deadState, type Language, nextState, startState } from "./language.ts";
-import { after, distinctCodes } from "./language-columns.ts";
+import { distinctCodes } from "./language-columns.ts";
 import { shortestWay } from "./shortest-way.ts";
 
 /** The move in which one text has the one character and the other text the other. */
@@ -28,7 +28,7 @@ export function confusableTexts(language: Language, a: string, b: string): reado
       const [stateA, stateB] = statesOf(node);
       countWork(codes.length * 4);
       for (const code of codes) {
-        const [nextA, nextB] = [after(language, stateA, code), after(language, stateB, code)];
+        const [nextA, nextB] = [nextState(language, stateA, code), nextState(language, stateB, code)];
         if (nextA !== deadState && nextB !== deadState) visit(node < count ? nextA : pairNode(nextA, nextB), code);
       }
     },

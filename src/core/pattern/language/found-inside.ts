@@ -1,7 +1,7 @@
 import { countWork } from "../counted-work.ts";
 import { pairCountMax, type WitnessResult } from "./common-text.ts";
-import { characterOf, deadState, type Language, startState } from "./language.ts";
-import { after, distinctCodes } from "./language-columns.ts";
+import { characterOf, deadState, type Language, nextState, startState } from "./language.ts";
+import { distinctCodes } from "./language-columns.ts";
 import { type SearchBudget, shortestWay, type WaySearch } from "./shortest-way.ts";
 
 /** A text in which something was found, and the part that was found. */
@@ -30,11 +30,11 @@ export function foundInside(
       const mayEnd = phase === "behind" || sought.accepting[stateS] === 1;
       countWork(codes.length * 4);
       for (const code of codes) {
-        const nextF = after(foreign, stateF, code);
+        const nextF = nextState(foreign, stateF, code);
         if (nextF === deadState) continue;
         if (phase === "before") visit(nodes.before(nextF), code);
         if (mayEnd) visit(nodes.behind(nextF), code);
-        const nextS = phase === "behind" ? deadState : after(sought, stateS, code);
+        const nextS = phase === "behind" ? deadState : nextState(sought, stateS, code);
         if (nextS !== deadState) visit(nodes.within(nextF, nextS), code);
       }
     },

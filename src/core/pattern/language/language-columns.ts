@@ -1,5 +1,5 @@
 import { otherCode } from "./character-set.ts";
-import { columnCount, deadState, type Language, readingOrder } from "./language.ts";
+import { columnCount, type Language, nextState, readingOrder } from "./language.ts";
 
 /** Which characters a language treats alike in every state. */
 export interface LanguageColumns {
@@ -50,15 +50,9 @@ function columnHashes({ stateCount, next, nextOther }: Language): Int32Array {
 
 function isAlike(language: Language, a: number, b: number): boolean {
   for (let state = 1; state < language.stateCount; state += 1) {
-    if (after(language, state, a) !== after(language, state, b)) return false;
+    if (nextState(language, state, a) !== nextState(language, state, b)) return false;
   }
   return true;
-}
-
-/** The state after a character of this code, `otherCode` included. */
-export function after(language: Language, state: number, code: number): number {
-  const next = code < columnCount ? language.next[state * columnCount + code] : language.nextOther[state];
-  return next ?? deadState;
 }
 
 /**

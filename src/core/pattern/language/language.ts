@@ -43,7 +43,7 @@ export type LanguageResult =
   | { readonly ok: true; readonly language: Language }
   | { readonly ok: false; readonly message: string };
 
-/** The state after one more UTF-16 unit. */
+/** The state after one more UTF-16 unit; `otherCode` stands for any outside ASCII. */
 export function nextState(language: Language, state: number, code: number): number {
   const next = code < columnCount ? language.next[state * columnCount + code] : language.nextOther[state];
   return next ?? deadState;

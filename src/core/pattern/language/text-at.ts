@@ -1,6 +1,5 @@
 import { otherCode } from "./character-set.ts";
-import { characterOf, deadState, type Language, startState } from "./language.ts";
-import { after } from "./language-columns.ts";
+import { characterOf, deadState, type Language, nextState, startState } from "./language.ts";
 import { continuationsOf } from "./text-count.ts";
 
 /** Most numbers in the table of a language, one for each state and length. */
@@ -40,7 +39,7 @@ function spelled(language: Language, length: number, index: bigint): string {
   for (let rest = length - 1; rest >= 0; rest -= 1) {
     const counts = countsOfLength(language, rest) ?? [];
     for (let code = 0; code <= otherCode; code += 1) {
-      const next = after(language, state, code);
+      const next = nextState(language, state, code);
       const count = next === deadState ? 0n : (counts[next] ?? 0n);
       if (left < count) {
         text += characterOf(code);

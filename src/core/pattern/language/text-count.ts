@@ -1,6 +1,5 @@
 import { otherCode } from "./character-set.ts";
-import { deadState, type Language, startState } from "./language.ts";
-import { after } from "./language-columns.ts";
+import { deadState, type Language, nextState, startState } from "./language.ts";
 
 /** Where a state goes on to, and with which characters; those outside ASCII count as one. */
 export interface Continuation {
@@ -32,7 +31,7 @@ function continuationsFrom(
 ): readonly Continuation[] {
   const codesTo = new Map<number, number[]>();
   for (let code = 0; code <= otherCode; code += 1) {
-    const next = after(language, state, code);
+    const next = nextState(language, state, code);
     if (next === deadState) continue;
     const codes = codesTo.get(next);
     if (codes === undefined) codesTo.set(next, [code]);

@@ -1,4 +1,4 @@
-import { characterOf, columnCount, deadState, type Language, readingOrder, startState } from "../language/language.ts";
+import { characterOf, deadState, type Language, nextState, readingOrder, startState } from "../language/language.ts";
 
 /** How many symbols a language tells apart: the ASCII characters and any other. */
 export const symbolCount = readingOrder.length;
@@ -86,7 +86,8 @@ interface OwnRanges {
   readonly ranges: Int32Array;
 }
 
-function ownRanges({ stateCount, next, nextOther }: Language): OwnRanges {
+function ownRanges(language: Language): OwnRanges {
+  const { stateCount } = language;
   const firstRange = new Int32Array(stateCount + 1);
   let ranges = new Int32Array(stateCount * 12);
   let count = 0;
@@ -96,7 +97,7 @@ function ownRanges({ stateCount, next, nextOther }: Language): OwnRanges {
     let from = 0;
     for (let symbol = 0; symbol <= symbolCount; symbol += 1) {
       const code = codeOfSymbol[symbol];
-      const now = code === undefined ? deadState : after({ next, nextOther }, state, code);
+      const now = code === undefined ? deadState : nextState(language, state, code);
       if (now === target) continue;
       if (target !== deadState) {
         if (count + 3 > ranges.length) ranges = grown(ranges, count + 3);
@@ -111,10 +112,6 @@ function ownRanges({ stateCount, next, nextOther }: Language): OwnRanges {
   }
   firstRange[stateCount] = count;
   return { firstRange, ranges };
-}
-
-function after({ next, nextOther }: Pick<Language, "next" | "nextOther">, state: number, code: number): number {
-  return (code < columnCount ? next[state * columnCount + code] : nextOther[state]) ?? deadState;
 }
 
 const untouched = 0;
