@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { catalogOf as catalogOfModels, modelOf } from "../../../test/catalog/catalog-of.ts";
 import type * as Patterns from "../pattern/index.ts";
 import type { Catalog } from "./catalog.ts";
+import { catalogSubjects } from "./catalog-subjects.ts";
 import { combineModelPatterns, modelPatterns, modelsOfSerial } from "./model-patterns.ts";
 
 const made = vi.hoisted(() => ({ sets: 0 }));
@@ -45,6 +46,17 @@ describe("modelsOfSerial", () => {
       expect(names(catalog, text)).toEqual(expected);
     }
     expect(modelPatterns(catalog)).toHaveLength(300);
+  });
+});
+
+describe("modelPatterns", () => {
+  it("has none for a model whose pattern is beyond what is read of one catalog, as checkCatalog tells it", () => {
+    const catalog = catalogOf(Array.from({ length: 100 }, (_, index) => `^M[01]{0,10}1[01]{9}X${index}$`));
+    const read = modelPatterns(catalog).map(({ pattern }) => pattern !== undefined);
+    expect(read.indexOf(false)).toBeGreaterThan(0);
+    expect(read).toEqual(catalogSubjects(catalog.models).map(({ meaning }) => meaning !== undefined));
+    expect(names(catalog, "M1000000000X0")).toEqual(["M0"]);
+    expect(names(catalog, "M1000000000X99")).toEqual([]);
   });
 });
 

@@ -9,8 +9,12 @@ import {
   parsePattern,
 } from "../pattern/index.ts";
 import type { Catalog, DeviceModel } from "./catalog.ts";
+import { createPatternReader } from "./pattern-reader.ts";
 
-/** A model with its pattern, parsed; a model whose pattern is outside the portable subset has none. */
+/**
+ * A model with its pattern, parsed. A model has none whose pattern is outside the portable subset, or beyond what is read
+ * of one catalog, as `checkCatalog` tells it; a catalog that was loaded with portable patterns only has neither.
+ */
 export interface ModelPattern {
   readonly model: DeviceModel;
   readonly pattern?: Pattern;
@@ -56,13 +60,14 @@ function patternsOf(catalog: Catalog, weightMax = keptWeightMax): CatalogPattern
 
 function parseAll({ models }: Catalog, weightMax: number): CatalogPatterns {
   const kinds = new Map<string, PatternKind | undefined>();
+  const reader = createPatternReader();
   let weight = 0;
   const all = models.map((model, index): ModelPattern => {
     const { pattern: source } = model.serial;
     if (!kinds.has(source)) {
-      const first = parsePattern(source);
-      if (first.ok) weight += meaningWeight(first.pattern);
-      kinds.set(source, first.ok ? kindOf(first.pattern, weight <= weightMax) : undefined);
+      const first = reader.read(source);
+      if (first?.ok === true) weight += meaningWeight(first.pattern);
+      kinds.set(source, first?.ok === true ? kindOf(first.pattern, weight <= weightMax) : undefined);
     }
     const kind = kinds.get(source);
     if (kind === undefined) return { model };

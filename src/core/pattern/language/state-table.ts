@@ -88,17 +88,20 @@ function createPositionSets(positionCount: number): PositionSets {
   let slots = new Int32Array(slotCountFor(32)).fill(-1);
   let stamp = 0;
   let memberCount = 0;
+  const gathered = new Int32Array(positionCount);
+  /** The distinct positions of the lists in ascending order, which stand there until the next ones are asked for. */
   const distinct = (lists: readonly (readonly number[])[]) => {
     stamp += 1;
-    const positions: number[] = [];
+    let count = 0;
     for (const list of lists) {
       for (const position of list) {
         if (stamps[position] === stamp) continue;
         stamps[position] = stamp;
-        positions.push(position);
+        gathered[count] = position;
+        count += 1;
       }
     }
-    return Int32Array.from(positions).sort();
+    return gathered.subarray(0, count).sort();
   };
   const grow = () => {
     slots = new Int32Array(slots.length * 2).fill(-1);
@@ -121,7 +124,7 @@ function createPositionSets(positionCount: number): PositionSets {
     slots[slot] = sets.length;
     memberCount += positions.length + 1;
     hashes.push(hash);
-    return sets.push(positions) - 1;
+    return sets.push(positions.slice()) - 1;
   };
   return {
     count: () => sets.length,
