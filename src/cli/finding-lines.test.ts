@@ -41,6 +41,12 @@ it("says once what to write", () => {
   expect(findingLines([fixed], { style: style(80) }).at(-1)).toBe("          Write [0-9].");
 });
 
+it("says what to write into an empty text, without carets under nothing", () => {
+  const empty: Finding = { id: "A001", level: "error", message: "It is.", at: [0, 0], fix: "^" };
+  const view = { style: style(80), sourceOf: () => "" };
+  expect(findingLines([empty], view)).toEqual(["    error A001  It is.", "          write ^"]);
+});
+
 it("lets no sentence steer the terminal", () => {
   const evil: Finding = { id: "L003", level: "warn", message: "A serial of EVIL\u001b[2J.", remedy: "Ask \u202eONE." };
   expect(findingLines([evil], { style: style() })).toEqual([

@@ -58,6 +58,8 @@ interface Place {
 }
 
 function placeLines({ source, at, finding }: Place, style: Style): readonly string[] {
+  // Carets under nothing point at nothing.
+  if (source === "") return finding.fix === undefined ? [] : [`${indent}${style("green", `write ${finding.fix}`)}`];
   const [text, carets] = caretLines(source, at);
   return [`${indent}${text}`, `${indent}${style("red", carets)}${style("green", fixWords(source, finding))}`];
 }

@@ -3,6 +3,7 @@ import { BoxproofError } from "../core/index.ts";
 import type { CheckedCatalog } from "./catalog-source.ts";
 import { withChanges } from "./hand-over.ts";
 import { answerError, type ErrorAnswers } from "./http/answer-error.ts";
+import type { StatusOfCode } from "./http/problem.ts";
 import type { RequestSentences } from "./http/request-error.ts";
 import { addManifestRoutes, bodyBytesMax, type ManifestParts } from "./manifest-routes.ts";
 import type { ModuleFile } from "./module-files.ts";
@@ -56,7 +57,7 @@ export function createConsoleApp(parts: ConsoleParts): Express {
     if (request.method === "GET" || request.method === "HEAD") throw unknownRoute(`There is no page ${path}.`);
     throw new BoxproofError("ERR_METHOD", `${request.method} is not possible at ${path}.`, { remedy: "Use GET." });
   });
-  app.use(answerError({ sentences, onFailure: parts.onFailure, present: presentError(parts) }));
+  app.use(answerError({ sentences, statuses, onFailure: parts.onFailure, present: presentError(parts) }));
   return app;
 }
 
@@ -138,6 +139,9 @@ function unknownRoute(sentence: string): BoxproofError {
 function sendPage(response: Response, page: Page, frame: Frame): void {
   response.set("content-type", "text/html; charset=utf-8").end(pageShell(page, frame));
 }
+
+/** Models are named by the path alone, so an unknown one is a page that is not there. */
+const statuses: StatusOfCode = { ERR_MODEL_UNKNOWN: 404 };
 
 const sentences: RequestSentences = {
   bodyTooLarge: {

@@ -72,8 +72,8 @@ describe("the pages", () => {
 describe("what is not there", () => {
   it.each([
     ["/nowhere", 404, "ERR_ROUTE_UNKNOWN"],
-    ["/models/NOBODY", 422, "ERR_MODEL_UNKNOWN"],
-    ["/models/%3Cscript%3E", 422, "ERR_MODEL_UNKNOWN"],
+    ["/models/NOBODY", 404, "ERR_MODEL_UNKNOWN"],
+    ["/models/%3Cscript%3E", 404, "ERR_MODEL_UNKNOWN"],
     ["/models/%E0%A4%A", 404, "ERR_ROUTE_UNKNOWN"],
     ["/modules/x/core/index.js", 404, "ERR_ROUTE_UNKNOWN"],
     ["/Prover", 404, "ERR_ROUTE_UNKNOWN"],

@@ -67,8 +67,17 @@ function describe(
   return { expected: words(taken, mayEnd), patternAt: [from, to], parts };
 }
 
+/** Two neighbours are two choices: `"B" or "C"` says more than `B-C`. */
+function pairApart([from, to]: CharacterSet[number]): CharacterSet {
+  if (to !== from + 1) return [[from, to]];
+  return [
+    [from, from],
+    [to, to],
+  ];
+}
+
 function words(set: CharacterSet, mayEnd: boolean): string {
-  const choices = mayEnd ? [...rangeWords(set), endOfSerial] : rangeWords(set);
+  const choices = [...rangeWords(set.flatMap(pairApart)), ...(mayEnd ? [endOfSerial] : [])];
   if (choices.length < 2) return choices.join("");
   return `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
 }

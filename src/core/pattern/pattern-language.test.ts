@@ -198,7 +198,7 @@ describe("explainMismatch", () => {
       {
         at: 1,
         found: "\u{1f600}",
-        expected: "B-C",
+        expected: '"B" or "C"',
         patternAt: [3, 12],
         parts: [
           { patternAt: [3, 4], expected: '"B"' },
@@ -229,8 +229,8 @@ describe("explainMismatch", () => {
           // What was expected there is exactly what goes on from there.
           const goesOn = ["A", "B"].filter((next) => members.some((m) => m.startsWith(text.slice(0, farthest) + next)));
           const ends = members.includes(text.slice(0, farthest));
-          const letters = goesOn.length === 2 ? ["A-B"] : goesOn.map((letter) => `"${letter}"`);
-          expect(mismatch.expected).toBe([...letters, ...(ends ? ["end of serial"] : [])].join(" or "));
+          const choices = [...goesOn.map((letter) => `"${letter}"`), ...(ends ? ["end of serial"] : [])];
+          expect(mismatch.expected).toBe(choices.join(", ").replace(/, (?=[^,]*$)/, " or "));
         },
       ),
       settings,

@@ -15,8 +15,11 @@ export interface Problem {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** The statuses of some codes. */
+export type StatusOfCode = Partial<Readonly<Record<ErrorCode, number>>>;
+
 const statusOfKind: Readonly<Record<ErrorKind, number>> = { usage: 400, finding: 422, environment: 503 };
-const statusOfCode: Partial<Readonly<Record<ErrorCode, number>>> = {
+const statusOfCode: StatusOfCode = {
   ERR_ROUTE_UNKNOWN: 404,
   ERR_SCAN_UNKNOWN: 404,
   ERR_METHOD: 405,
@@ -33,9 +36,9 @@ const statusOfCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   ERR_INTERNAL: 500,
 };
 
-/** The answer to an error of ours. */
-export function problemOf(error: BoxproofError): Problem {
-  const status = statusOfCode[error.code] ?? statusOfKind[errorKinds[error.code]];
+/** The answer to an error of ours; `statuses` go before those that the codes have everywhere. */
+export function problemOf(error: BoxproofError, statuses: StatusOfCode = {}): Problem {
+  const status = statuses[error.code] ?? statusOfCode[error.code] ?? statusOfKind[errorKinds[error.code]];
   return {
     type: "about:blank",
     title: STATUS_CODES[status] ?? "Error",

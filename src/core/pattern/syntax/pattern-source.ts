@@ -121,6 +121,7 @@ function faultFinding(text: string, fault: Fault): Finding {
 
 function place(text: string, [from, to]: SourceRange): string {
   if (to - from > 1) return `characters ${from + 1} to ${to}`;
+  if (text === "") return "the regex is empty";
   if (from >= text.length) return "at the end";
   return `character ${from + 1}`;
 }
