@@ -1,4 +1,4 @@
-import { type Finding, grouped } from "../core/index.ts";
+import { countWords, type Finding } from "../core/index.ts";
 
 /** How many findings of each level there are. */
 export interface LevelCounts {
@@ -13,7 +13,7 @@ export function levelCounts(findings: readonly Finding[]): LevelCounts {
   return { errors: count("error"), warnings: count("warn"), notes: count("info") };
 }
 
-/** A number with its noun: `1 model`, `2,000 models`; `plural` where it does not end in `s` alone. */
+/** A number with its noun: `1 model`, `2,000 models`, `about 1.20 × 10^82 texts`; `plural` where it does not end in `s` alone. */
 export function counted(count: number | bigint, noun: string, plural = `${noun}s`): string {
-  return `${grouped(count)} ${BigInt(count) === 1n ? noun : plural}`;
+  return `${countWords(count)} ${BigInt(count) === 1n ? noun : plural}`;
 }

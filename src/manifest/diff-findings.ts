@@ -1,4 +1,4 @@
-import { type Finding, grouped } from "../core/index.ts";
+import { countWords, type Finding, grouped } from "../core/index.ts";
 import { quoted } from "../core/pattern/index.ts";
 import type { ManifestDiff, ModelDiff, TextsOneWay } from "./diff-manifests.ts";
 import { type KnownSerials, losesTexts } from "./refused-serials.ts";
@@ -81,7 +81,7 @@ function gainFindings({ change, gained }: ModelDiff): readonly Finding[] {
 function textsWords({ count }: TextsOneWay): string {
   if (count === "infinite") return "infinitely many texts";
   if (count === "unknown") return "texts";
-  return `${grouped(BigInt(count))} ${count === "1" ? "text" : "texts"}`;
+  return `${countWords(BigInt(count))} ${count === "1" ? "text" : "texts"}`;
 }
 
 function countOf(count: number, noun: string): string {

@@ -1,6 +1,6 @@
 import type { PatternProof } from "../../core/catalog/index.ts";
 import { proofSubject } from "../../core/catalog/index.ts";
-import { type Finding, grouped } from "../../core/index.ts";
+import { countWords, type Finding } from "../../core/index.ts";
 import { counted, levelCounts } from "../finding-counts.ts";
 import { findingLines } from "../finding-lines.ts";
 import type { Style } from "../style.ts";
@@ -62,7 +62,7 @@ function drawingLines(proof: PatternProof): readonly (readonly [string, string])
 
 function capacityText(capacity: string): string {
   if (capacity === "infinite") return "without end";
-  return capacity === "unknown" ? "of unknown number" : grouped(BigInt(capacity));
+  return capacity === "unknown" ? "of unknown number" : countWords(BigInt(capacity));
 }
 
 function lengthText([min, max]: PatternProof["lengths"]): string {

@@ -1,5 +1,5 @@
 import type { SchemeSource, SchemeSuggestion, ShortSchemePattern, SuggestedLayout } from "../../core/dsn/index.ts";
-import { type Finding, grouped } from "../../core/index.ts";
+import { countWords, type Finding, grouped } from "../../core/index.ts";
 import { counted } from "../finding-counts.ts";
 import type { SerialColumn } from "../serial-column.ts";
 import { shownSource } from "./shown-source.ts";
@@ -66,7 +66,7 @@ function layoutLines(
   return [
     "",
     comment(
-      `${head}${counted(rowCount, "row")} ${rowCount === 1 ? "fits" : "fit"}; room for ${grouped(capacity)} ${capacity === 1n ? "serial" : "serials"}.`,
+      `${head}${counted(rowCount, "row")} ${rowCount === 1 ? "fits" : "fit"}; room for ${countWords(capacity)} ${capacity === 1n ? "serial" : "serials"}.`,
     ),
     ...notes.flatMap(noteLines),
     ...["serial:", ...body, `  pattern: ${JSON.stringify(pattern)}`].map((line) => open + line),

@@ -1,4 +1,4 @@
-import { grouped, isError } from "../../core/index.ts";
+import { countWords, grouped, isError } from "../../core/index.ts";
 import type { FieldDiff, KnownSerials, ModelDiff, TextsOneWay } from "../../manifest/index.ts";
 import { counted } from "../finding-counts.ts";
 import { findingLines } from "../finding-lines.ts";
@@ -59,7 +59,7 @@ function modelLines(model: ModelDiff, { known, findings }: DiffReport, style: St
 
 function textLines(label: "lost" | "gained", texts: TextsOneWay | undefined): readonly string[] {
   if (texts === undefined) return [];
-  const count = /^[0-9]+$/.test(texts.count) ? grouped(BigInt(texts.count)) : texts.count;
+  const count = /^[0-9]+$/.test(texts.count) ? countWords(BigInt(texts.count)) : texts.count;
   return [`    ${label.padEnd(6)}  ${count}, e.g. ${JSON.stringify(texts.witness)}`];
 }
 

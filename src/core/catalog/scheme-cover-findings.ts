@@ -7,7 +7,7 @@ import {
   schemePattern,
   shortSchemePattern,
 } from "../dsn/index.ts";
-import { type Finding, grouped } from "../index.ts";
+import { countWords, type Finding } from "../index.ts";
 import {
   explainMismatch,
   type Language,
@@ -119,10 +119,10 @@ function slackFindings(scheme: SerialScheme, language: Language): readonly Findi
     {
       id: "L006",
       level: "warn",
-      message: `The pattern accepts ${grouped(wide)} texts, ${grouped(wide / tight)} times as many as the pattern that boxproof makes from the scheme; what else is scanned can pass for a serial.`,
+      message: `The pattern accepts ${countWords(wide)} texts, ${countWords(wide / tight)} times as many as the pattern that boxproof makes from the scheme; what else is scanned can pass for a serial.`,
       measured: String(wide),
       required: `at most ${tight * slackMax}`,
-      remedy: `Leave the pattern out, or write ${schemePattern(scheme)}${shorter === undefined ? "" : `, or the shorter ${shorter.pattern}, which accepts ${grouped(shorter.added)} texts more`}.`,
+      remedy: `Leave the pattern out, or write ${schemePattern(scheme)}${shorter === undefined ? "" : `, or the shorter ${shorter.pattern}, which accepts ${countWords(shorter.added)} texts more`}.`,
     },
   ];
 }
