@@ -68,7 +68,7 @@ describe("boxproof serials import", () => {
     expect(run.out).toContain("4 rows; 2 printed, 0 known already, 0 voided");
     expect(run.out).toContain(`error line 3: "${b}" was voided`);
     expect(run.out).toContain('error line 5: "2700011" was never allocated');
-    expect(run.out).toContain("printed before there was one, let the scheme's counter begin behind them");
+    expect(run.out).toContain("were printed before there was one, --adopt takes them in");
   });
 
   it("takes a workbook with dates and counts beside its serials, and refuses a serial that is a number", async () => {

@@ -24,6 +24,7 @@ const examples = {
   import: [
     "boxproof serials import printed.csv --model COFFEE_1 --dry-run",
     "boxproof serials import printed.xlsx --model COFFEE_1",
+    "boxproof serials import until-now.csv --model COFFEE_1 --adopt --dry-run   # printed before there was a ledger",
   ],
   list: [
     "boxproof serials list",
@@ -99,6 +100,7 @@ function declareImport(command: Command, run: Run): void {
     .option("--column <name>", "the serial's column, where it is called otherwise")
     .option("--state-column <name>", "the only column that says what became of a serial")
     .option("--sheet <name>", "the sheet of a workbook (default: the first that is not hidden)")
+    .option("--adopt", "also take in serials that were never allocated, of before there was a ledger")
     .option("--dry-run", "only tell what would happen")
     .option("--strict", "exit status 1 for gaps too");
   addWhoOption(verb);
@@ -109,7 +111,11 @@ function declareImport(command: Command, run: Run): void {
 printed, ok, good, pass, 合格 or the like, or empty, is confirmed as Printed; one that is void, scrapped, bad, rejected,
 fail, ng, 不合格 or the like is voided. Any other word is told, and the serial left as it is. Without such a column every
 row is taken as printed, which is said. A CSV file of one column needs no heading. Serials are taken exactly as they stand.
-The same file again changes nothing. Try it with --dry-run first.`,
+The same file again changes nothing. Try it with --dry-run first.
+
+With --adopt, serials that fit the model's pattern and scheme, check character included, and that the ledger does not
+know are taken in as the log says, Printed or void, though they are in no range: allocate never gives them, and a line
+takes them as printed. The ledger is then made where there is none. Others are told and left out.`,
   ).action((file: string, options: ImportOptions) => run((io) => importSerials(io, file, options)));
 }
 
@@ -132,7 +138,7 @@ function declareList(command: Command, run: Run): void {
     verb,
     examples.list,
     `Numbers left are those that allocate can still give. Left out are the model's specimens (what label --sample prints),
-serials that the ledger knows from scans already, and numbers whose check character would be none. Voided serials do not
+serials that the ledger knows already, from scans or by import --adopt, and numbers whose check character would be none. Voided serials do not
 count against the plan, but their numbers never come back. Times are in this machine's time zone.`,
   ).action((options: ListOptions) => run((io) => listSerials(io, options)));
 }

@@ -1,3 +1,7 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { grouped } from "../../core/index.ts";
 import type { UnitState } from "../../core/verdict/index.ts";
 import {
@@ -42,6 +46,24 @@ export async function withKnownLedger<T>(
   const resolved = await resolveCatalog(io, options);
   const ledger = await openLedger(ledgerLocation(io, options, resolved), { mayCreate: false });
   return closing(ledger, () => work(ledger, resolved));
+}
+
+/** The same for what is only tried: a ledger that is not there is an empty one, and none is made. */
+export async function withTriedLedger<T>(
+  io: Io,
+  options: Resolving,
+  work: (ledger: Ledger, resolved: ResolvedCatalog) => Promise<T>,
+): Promise<T> {
+  const resolved = await resolveCatalog(io, options);
+  const location = ledgerLocation(io, options, resolved);
+  if (location.includes("://") || existsSync(location)) return withLedgerOf(io, options, resolved, work);
+  const folder = await mkdtemp(join(tmpdir(), "boxproof-tried-"));
+  try {
+    const ledger = await openLedger(join(folder, "boxproof.db"));
+    return await closing(ledger, () => work(ledger, resolved));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The same to read only: the ledger has to be there, and nothing of it changes, its version neither. */

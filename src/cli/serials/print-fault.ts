@@ -1,7 +1,7 @@
 import type { DeviceModel } from "../../core/catalog/index.ts";
 import { dsnFindings, schemeFindings } from "../../core/dsn/index.ts";
 import { defined, type Finding } from "../../core/index.ts";
-import { explainMismatch, parsePattern } from "../../core/pattern/index.ts";
+import { matchesPattern, type Pattern, parsePattern } from "../../core/pattern/index.ts";
 import { disguiseHint } from "./disguised-serial.ts";
 import type { PrintLogRow } from "./print-log-table.ts";
 
@@ -13,6 +13,8 @@ export type PrintFaultKind =
   | "wrong-check"
   | "out-of-range"
   | "not-allocated"
+  | "other-model"
+  | "conflict"
   | "state";
 
 /** Something wrong with one row of a print log. */
@@ -26,21 +28,30 @@ export interface PrintFault {
 /** The parts of a scheme whose numbers can be out of their range. */
 const numberFindings: readonly string[] = ["scheme-year", "scheme-week", "scheme-counter"];
 
-/** Why the ledger does not know a serial: it is none, its check character or a number is wrong, or nobody reserved it. */
-export function unknownSerialFault(row: PrintLogRow, model: DeviceModel): PrintFault {
-  const fault = plainFault(row, model);
+/**
+ * Why the ledger does not know a serial: it is none, its check character or a number is wrong, or nobody reserved it
+ * (`not-allocated`), though it is a serial of the model in every way.
+ */
+export function unknownSerialFaults(model: DeviceModel): (row: PrintLogRow) => PrintFault {
+  const parsed = parsePattern(model.serial.pattern);
+  const pattern = defined(parsed.ok ? parsed.pattern : undefined, "a parsed catalog has patterns that parse");
+  return (row) => unknownSerialFault(row, model, pattern);
+}
+
+function unknownSerialFault(row: PrintLogRow, model: DeviceModel, pattern: Pattern): PrintFault {
+  const fault = plainFault(row, model, pattern);
   return fault.kind === "not-a-serial" ? { ...fault, message: fault.message + disguiseHint(row.serial, model) } : fault;
 }
 
-function plainFault({ place, serial }: PrintLogRow, model: DeviceModel): PrintFault {
+function plainFault({ place, serial }: PrintLogRow, model: DeviceModel, pattern: Pattern): PrintFault {
   const fault = (kind: PrintFaultKind, message: string) => ({ place, serial, kind, message });
   const [notDsn] = dsnFindings(serial);
   if (notDsn !== undefined) return fault("not-a-serial", `is no serial: ${notDsn.message}`);
-  const { scheme, pattern } = model.serial;
-  if (scheme === undefined) return fault(...withoutScheme(serial, pattern, model));
-  const findings = schemeFindings(scheme, serial);
+  const { scheme } = model.serial;
+  const findings = scheme === undefined ? [] : schemeFindings(scheme, serial);
   const [first] = findings;
-  if (first === undefined) return fault("not-allocated", "was never allocated");
+  if (first === undefined && matchesPattern(pattern, serial)) return fault("not-allocated", "was never allocated");
+  if (first === undefined) return fault("not-a-serial", `does not match the pattern of ${model.deviceModel}`);
   if (findings.every(({ id }) => id === "scheme-check")) {
     return fault("wrong-check", `has a wrong check character: ${first.message}`);
   }
@@ -49,11 +60,4 @@ function plainFault({ place, serial }: PrintLogRow, model: DeviceModel): PrintFa
   const isRange = findings.every((finding) => finding.id === "scheme-check" || isNumber(finding));
   if (isRange) return fault("out-of-range", `is out of range: ${first.message}`);
   return fault("not-a-serial", `is no serial of ${model.deviceModel}: ${first.message}`);
-}
-
-function withoutScheme(serial: string, pattern: string, { deviceModel }: DeviceModel): [PrintFaultKind, string] {
-  const parsed = parsePattern(pattern);
-  const known = defined(parsed.ok ? parsed.pattern : undefined, "a parsed catalog has patterns that parse");
-  if (explainMismatch(known, serial) === undefined) return ["not-allocated", "was never allocated"];
-  return ["not-a-serial", `does not match the pattern of ${deviceModel}.`];
 }

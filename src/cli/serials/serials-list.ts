@@ -2,7 +2,7 @@ import { type Catalog, findModel } from "../../core/catalog/index.ts";
 import { countingPart, type Dsn, schemeCapacity } from "../../core/dsn/index.ts";
 import { BoxproofError, type Finding, grouped } from "../../core/index.ts";
 import { type UnitState, unitStates } from "../../core/verdict/index.ts";
-import type { Ledger, LedgerReader, SerialRange } from "../../ledger/index.ts";
+import type { Ledger, LedgerReader, OutsideRanges, SerialRange } from "../../ledger/index.ts";
 import { reservedSpecimens } from "../../press/index.ts";
 import type { CatalogOptions } from "../catalog-option.ts";
 import type { ExitStatus, Io } from "../io.ts";
@@ -49,6 +49,8 @@ interface ModelUse {
   /** All that were ever reserved, voided ones too: no number comes back. */
   readonly allocated: number;
   readonly voided: number;
+  /** Those in no range, by their state: adopted, scanned or marked without an allocation; absent where there are none. */
+  readonly outside?: OutsideRanges["states"];
   readonly planned?: number;
   /** All serials of the scheme; a text, because it may be larger than numbers are exact. */
   readonly capacity?: string;
@@ -66,7 +68,7 @@ export function listSerials(io: Io, options: ListOptions): Promise<ExitStatus> {
     const ranges = options.range === undefined ? all : all.filter(({ id }) => id === options.range);
     if (options.range !== undefined && ranges.length === 0) throw unknownRange(options.range);
     const series = await seriesUse(ledger, all, catalog);
-    const models = modelUse(all, series, catalog);
+    const models = modelUse({ ranges: all, series, outside: await ledger.outsideRanges(options.model) }, catalog);
     if (options.json === true) io.out(`${JSON.stringify({ ranges, series, models })}\n`);
     else io.out(human({ ranges, series: options.range === undefined ? series : [], models }, createStyle(io)));
     return options.strict === true && models.some(({ findings }) => findings.length > 0) ? 1 : 0;
@@ -158,9 +160,23 @@ async function seriesUse(
   return uses;
 }
 
-function modelUse(ranges: readonly SerialRange[], series: readonly SeriesUse[], catalog: Catalog): readonly ModelUse[] {
+function modelUse(
+  {
+    ranges,
+    series,
+    outside,
+  }: {
+    readonly ranges: readonly SerialRange[];
+    readonly series: readonly SeriesUse[];
+    readonly outside: readonly OutsideRanges[];
+  },
+  catalog: Catalog,
+): readonly ModelUse[] {
   const byModel = Map.groupBy(ranges, ({ deviceModel }) => deviceModel);
-  return [...byModel].map(([deviceModel, group]) => {
+  const statesOf = new Map(outside.map(({ deviceModel, states }) => [deviceModel, states]));
+  return [...new Set([...byModel.keys(), ...statesOf.keys()])].map((deviceModel) => {
+    const group = byModel.get(deviceModel) ?? [];
+    const states = statesOf.get(deviceModel);
     const serial = findModel(catalog, deviceModel)?.serial;
     const allocated = group.reduce((sum, { count }) => sum + count, 0);
     const voided = group.reduce((sum, { states }) => sum + (states.LabelScrapped ?? 0), 0);
@@ -169,21 +185,33 @@ function modelUse(ranges: readonly SerialRange[], series: readonly SeriesUse[], 
       deviceModel,
       allocated,
       voided,
+      ...(states === undefined ? {} : { outside: states }),
       ...(serial?.planned === undefined ? {} : { planned: serial.planned }),
       ...(serial?.scheme === undefined ? {} : { capacity: String(schemeCapacity(serial.scheme)) }),
-      findings: [...planFindings(deviceModel, allocated - voided, serial?.planned), ...own.flatMap(counterFinding)],
+      findings: [
+        ...planFindings(deviceModel, { allocated: allocated - voided, outside: states }, serial?.planned),
+        ...own.flatMap(counterFinding),
+      ],
     };
   });
 }
 
-function planFindings(deviceModel: string, allocated: number, planned: number | undefined): readonly Finding[] {
-  if (planned === undefined || allocated <= usedShareMax * planned) return [];
+/** Serials that were used without an allocation count against the plan as the others do; void ones do not. */
+function planFindings(
+  deviceModel: string,
+  { allocated, outside = {} }: { readonly allocated: number; readonly outside?: OutsideRanges["states"] | undefined },
+  planned: number | undefined,
+): readonly Finding[] {
+  const { LabelScrapped: _, ...inUse } = outside;
+  const others = Object.values(inUse).reduce((sum, count) => sum + count, 0);
+  if (planned === undefined || allocated + others <= usedShareMax * planned) return [];
+  const without = others === 0 ? "" : ` and ${grouped(others)} in no range`;
   return [
     {
       id: "plan-used",
       level: "warn",
-      message: `${deviceModel} has allocated ${grouped(allocated)} of ${grouped(planned)} planned serials.`,
-      measured: `${allocated}`,
+      message: `${deviceModel} has allocated ${grouped(allocated)}${without} of ${grouped(planned)} planned serials.`,
+      measured: `${allocated + others}`,
       required: `at most 80 % of ${planned}`,
       remedy: "Raise planned in the catalog and run boxproof check, which proves that the scheme has enough.",
     },
@@ -212,8 +240,8 @@ function human(
   },
   style: Style,
 ): string {
-  if (listed.ranges.length === 0) return "No serials are reserved yet: boxproof serials allocate reserves some.\n";
   const lines: string[] = [];
+  if (listed.ranges.length === 0) lines.push("No serials are reserved yet: boxproof serials allocate reserves some.");
   for (const range of listed.ranges) {
     const made = `${shownTime(range.at)} ${range.who}: ${range.why}`;
     lines.push(rangeLine(range), style("dim", `  ${stateCounts(range.states)}; ${made}`));
@@ -222,11 +250,12 @@ function human(
     const left = leftText(use);
     lines.push(`${deviceModel}${fields === "" ? "" : ` (${fields})`}: used up to ${highWater}, ${left}`);
   }
-  for (const { deviceModel, allocated, voided, planned, capacity, findings } of listed.models) {
+  for (const { deviceModel, allocated, voided, planned, capacity, outside, findings } of listed.models) {
     const of = planned === undefined ? "" : ` of ${grouped(planned)} planned`;
     const all = capacity === undefined ? "" : `; the scheme has ${grouped(BigInt(capacity))}`;
     const not = voided === 0 ? "" : ` and not void, ${grouped(voided)} void`;
     lines.push(`${deviceModel}: ${grouped(allocated - voided)} allocated${of}${not}${all}`);
+    if (outside !== undefined) lines.push(`${deviceModel}: in no range, such as adopted ones: ${stateCounts(outside)}`);
     for (const { level, id, message } of findings) lines.push(style("yellow", `${level} ${id}: ${message}`));
   }
   return `${lines.join("\n")}\n`;
@@ -235,7 +264,8 @@ function human(
 function leftText({ remaining, leftOut = 0, isExact }: Pick<SeriesUse, "remaining" | "leftOut" | "isExact">): string {
   if (remaining === undefined) return "of a scheme that the catalog no longer has";
   const most = isExact === false ? "at most " : "";
-  const out = leftOut === 0 ? "" : ` (${grouped(leftOut)} more are left out: specimens and the like)`;
+  const out =
+    leftOut === 0 ? "" : ` (${grouped(leftOut)} more ${leftOut === 1 ? "is" : "are"} left out: specimens and the like)`;
   return `${most}${grouped(remaining)} numbers left${out}`;
 }
 
