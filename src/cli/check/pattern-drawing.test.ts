@@ -23,8 +23,20 @@ describe("patternDrawing", () => {
     it(`draws ${regex}`, () => expect(drawing(regex)).toBe(drawn));
   }
 
-  it("cuts what is too long to read", () => {
-    expect(drawing(`^${"A[0-9]".repeat(100)}$`).length).toBeLessThanOrEqual(161);
+  it.each([`^${"A[0-9]".repeat(100)}$`, `^(${"A[0-9]".repeat(20)}|${"B[0-9]".repeat(20)})$`, `^${"A".repeat(200)}$`])(
+    "cuts what is too long to read once, and says where all of it is drawn: %s",
+    (regex) => {
+      const [shown = "", ...rest] = drawing(regex).split(" …");
+      expect(rest).toEqual([" (cut here; the pages of boxproof console draw it whole)"]);
+      expect(shown.length).toBeLessThanOrEqual(160);
+      expect(shown.length).toBeGreaterThan(100);
+      expect(shown).toMatch(/[0-9A-Z·]$/);
+    },
+  );
+
+  it("cuts no option of a choice by itself", () => {
+    const option = "A[0-9]".repeat(13);
+    expect(drawing(`^(${option}|B)$`)).toBe(`( ${Array(13).fill("A · 0-9").join(" · ")} | B )`);
   });
 });
 

@@ -1,15 +1,24 @@
 import type { SchemePart, SerialScheme } from "../../core/dsn/index.ts";
 import type { PatternNode } from "../../core/pattern/index.ts";
 
-/** Longest drawing, in characters; the pattern itself stands beside it. */
+/** Most characters of a drawing that are shown; the pattern itself stands beside it. */
 const drawingMax = 160;
 /** ASCII ends here; a range beyond it means every other character too. */
 const asciiMax = 127;
 
-/** A pattern drawn in one line of text, piece after piece: `BL1 · 0-9 ×4 · A-C · 0-9 ×6 · 0-9 A-Z`. */
+/**
+ * A pattern drawn in one line of text, piece after piece: `BL1 · 0-9 ×4 · A-C · 0-9 ×6 · 0-9 A-Z`. A long one is cut at a
+ * blank, and says so.
+ */
 export function patternDrawing(tree: PatternNode): string {
-  const drawn = pieces(tree).map(pieceText).join(" · ");
-  return drawn.length > drawingMax ? `${drawn.slice(0, drawingMax)}…` : drawn;
+  const drawn = wholeDrawing(tree);
+  if (drawn.length <= drawingMax) return drawn;
+  const end = drawn.lastIndexOf(" ", drawingMax);
+  return `${drawn.slice(0, end < 1 ? drawingMax : end)} … (cut here; the pages of boxproof console draw it whole)`;
+}
+
+function wholeDrawing(tree: PatternNode): string {
+  return pieces(tree).map(pieceText).join(" · ");
 }
 
 /** So many values of a part are named. */
@@ -53,7 +62,7 @@ function pieces(node: PatternNode): readonly Piece[] {
     case "sequence":
       return joined(node.items.flatMap(pieces));
     case "choice":
-      return [once(`( ${node.options.map(patternDrawing).join(" | ")} )`)];
+      return [once(`( ${node.options.map(wholeDrawing).join(" | ")} )`)];
     case "repeat": {
       const inner = pieces(node.item);
       const [only] = inner;
