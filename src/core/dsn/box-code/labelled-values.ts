@@ -50,13 +50,19 @@ function valueListAutomaton(list: ValueList): ImplicitAutomaton<ListState> {
       if (state.phase === "separated") return list.separator?.mayEnd === true;
       return state.phase === "value" && isComplete(state);
     },
-    codes: codesOf(list),
+    codeSets: codeSetsOf(list),
   };
 }
 
-function codesOf({ rules, separator }: ValueList): readonly number[] {
-  const texts = rules.map(({ label, characters }) => label + characters).join("") + (separator?.character ?? "");
-  return [...new Set(texts)].map((character) => character.charCodeAt(0)).sort((a, b) => a - b);
+/** Characters outside labels differ only in the values that may hold them; digits stand alone, for check digits and dates. */
+function codeSetsOf({ rules, separator }: ValueList): readonly (readonly number[])[] {
+  const single = new Set(`0123456789${rules.map(({ label }) => label).join("")}${separator?.character ?? ""}`);
+  const values = [...new Set(rules.map(({ characters }) => characters))];
+  const all = [...new Set([...single, ...values.join("")])].sort();
+  const sets = Map.groupBy(all, (one) =>
+    single.has(one) ? one : `in ${values.map((value) => value.includes(one)).join()}`,
+  );
+  return [...sets.values()].map((set) => set.map((character) => character.charCodeAt(0)));
 }
 
 function afterCharacter(list: ValueList, state: ListState, character: string): ListState | undefined {

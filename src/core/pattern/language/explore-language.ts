@@ -23,6 +23,8 @@ export interface ImplicitAutomaton<S> {
   accepts(state: S): boolean;
   /** The codes for which `step` can answer at all; every code when absent. */
   readonly codes?: readonly number[];
+  /** The same codes, those together that every state treats alike: of each such set one is asked for. */
+  readonly codeSets?: readonly (readonly number[])[];
 }
 
 /**
@@ -31,15 +33,16 @@ export interface ImplicitAutomaton<S> {
  * With an allowance, it is not ok either when that is used up.
  */
 export function exploreLanguage<S>(automaton: ImplicitAutomaton<S>, allowance?: WorkAllowance): LanguageResult {
-  const codes = automaton.codes ?? everyCode;
-  const width = codes.length + 1;
+  const codeSets = automaton.codeSets ?? (automaton.codes ?? everyCode).map((code) => [code]);
+  const firstCodes = codeSets.flatMap(([code]) => code ?? []);
+  const width = codeSets.length + 1;
   const numbering = new Map<string | number, number>([[automaton.key(automaton.start), startState]]);
   const states: S[] = [automaton.start, automaton.start];
   const rows: number[] = new Array<number>(width).fill(deadState);
   for (let number = startState; number < states.length; number += 1) {
     const state = states[number] as S;
     rows.push(deadState);
-    for (const code of codes) {
+    for (const code of firstCodes) {
       const next = automaton.step(state, code);
       rows.push(next === undefined ? deadState : numberOf(automaton, numbering, states, next));
     }
@@ -49,7 +52,7 @@ export function exploreLanguage<S>(automaton: ImplicitAutomaton<S>, allowance?: 
     }
   }
   const accepting = Uint8Array.from(states, (state, number) => (number > 0 && automaton.accepts(state) ? 1 : 0));
-  return languageOfTable(mergedColumns({ codes, rows, accepting }));
+  return languageOfTable(mergedColumns({ codeSets, rows, accepting }));
 }
 
 function numberOf<S>(
@@ -68,16 +71,16 @@ function numberOf<S>(
 const everyCode: readonly number[] = Array.from({ length: otherCode + 1 }, (_, code) => code);
 
 interface CodeRows {
-  readonly codes: readonly number[];
-  /** One row a state: first a column in which nothing goes on, then one for each code. */
+  readonly codeSets: readonly (readonly number[])[];
+  /** One row a state: first a column in which nothing goes on, then one for each set of codes. */
   readonly rows: readonly number[];
   readonly accepting: Uint8Array;
 }
 
 /** Codes that every state treats alike share a column. */
-function mergedColumns({ codes, rows, accepting }: CodeRows): ColumnTable {
+function mergedColumns({ codeSets, rows, accepting }: CodeRows): ColumnTable {
   const stateCount = accepting.length;
-  const codeWidth = codes.length + 1;
+  const codeWidth = codeSets.length + 1;
   const kept: number[] = [];
   const columnByHash = new Map<number, number[]>();
   const columnOf = new Uint8Array(otherCode + 1);
@@ -93,8 +96,7 @@ function mergedColumns({ codes, rows, accepting }: CodeRows): ColumnTable {
       column = kept.push(codeColumn) - 1;
       alike.push(column);
     }
-    const code = codes[codeColumn - 1];
-    if (code !== undefined) columnOf[code] = column;
+    for (const code of codeSets[codeColumn - 1] ?? []) columnOf[code] = column;
   }
   const width = kept.length;
   const narrow = new Int32Array(stateCount * width);
