@@ -1,4 +1,4 @@
-import { columnCount, deadState, type Language, nextState, startState } from "../pattern/index.ts";
+import { columnCount, deadState, type Language, nextState, startState, statesFromEnds } from "../pattern/index.ts";
 import { remembered } from "./remembered.ts";
 
 /** How much a character widens a symbol, against other characters of the same text. */
@@ -28,34 +28,10 @@ export function widestSerials(language: Language): readonly string[] {
 }
 
 const widestOf = remembered((language: Language): readonly string[] => {
-  const order = statesInOrder(language);
+  const order = statesFromEnds(language);
   if (order === undefined) return [];
   return [...new Set(weighings.flatMap((weight) => heaviestText(language, { order, weight }) ?? []))];
 });
-
-/** The states of a finite language, each after all that follow it; undefined when some text leads back to a state. */
-function statesInOrder(language: Language): readonly number[] | undefined {
-  const order: number[] = [];
-  const state = new Map<number, "open" | "done">([[deadState, "done"]]);
-  const stack: { readonly at: number; code: number }[] = [{ at: startState, code: 0 }];
-  state.set(startState, "open");
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    if (top.code === columnCount) {
-      state.set(top.at, "done");
-      order.push(top.at);
-      stack.pop();
-      continue;
-    }
-    const next = nextState(language, top.at, top.code);
-    top.code += 1;
-    const known = state.get(next);
-    if (known === "open") return undefined;
-    if (known === "done") continue;
-    state.set(next, "open");
-    stack.push({ at: next, code: 0 });
-  }
-  return order;
-}
 
 interface Way {
   readonly weight: number;
@@ -65,7 +41,7 @@ interface Way {
 
 function heaviestText(
   language: Language,
-  { order, weight }: { readonly order: readonly number[]; readonly weight: Weight },
+  { order, weight }: { readonly order: Iterable<number>; readonly weight: Weight },
 ): string | undefined {
   const best = new Map<number, Way>();
   for (const state of order) {

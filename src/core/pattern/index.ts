@@ -12,7 +12,14 @@
  * stopped: then the answer says so.
  */
 export { backtrackingFindings } from "./backtracking/backtracking-findings.ts";
-export { beginCount, keptAnswer, measuredWork, uncountedWork, type WorkAllowance, workAllowance } from "./counted-work.ts";
+export {
+  beginCount,
+  keptAnswer,
+  measuredWork,
+  uncountedWork,
+  type WorkAllowance,
+  workAllowance,
+} from "./counted-work.ts";
 export { explainMismatch, type Mismatch, type MismatchPart } from "./explain-mismatch.ts";
 export { type PatternFix, patternFix } from "./fix/pattern-fix.ts";
 export { redundantAlternatives } from "./fix/redundant-alternatives.ts";
@@ -47,7 +54,7 @@ export {
   sequence,
 } from "./language/language-part.ts";
 export { textAt } from "./language/text-at.ts";
-export { textCount, textCountsByLength } from "./language/text-count.ts";
+export { statesFromEnds, textCount, textCountsByLength } from "./language/text-count.ts";
 export { longestLength, shortestLength, shortestText } from "./language/text-length.ts";
 export { type CharacterPair, textWithPair } from "./language/text-with-pair.ts";
 export { uniformText } from "./language/uniform-text.ts";

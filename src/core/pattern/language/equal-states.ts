@@ -1,42 +1,14 @@
 import type { Blocks, ColumnTable } from "./column-table.ts";
-import { deadState, startState } from "./language.ts";
+import { endsFirst } from "./ends-first.ts";
+import { startState } from "./language.ts";
 import { refinedBlocks } from "./refined-blocks.ts";
 
 /** The blocks of equal states. One pass from the ends of the texts where no text repeats, else Hopcroft's refinement. */
 export function equalStates(table: ColumnTable): Blocks {
-  const order = endsFirst(table);
-  return order === undefined ? refinedBlocks(table) : mergedFromEnds(table, order);
-}
-
-/** The states so that each stands behind all that follow it; undefined when the automaton has a cycle. */
-function endsFirst({ stateCount, width, rows }: ColumnTable): Int32Array | undefined {
-  const order = new Int32Array(stateCount);
-  // 0: not seen, 1: on the way, 2: done.
-  const mark = new Uint8Array(stateCount);
-  const stack = new Int32Array(stateCount + 1);
-  const column = new Int32Array(stateCount);
-  mark[deadState] = 2;
-  let orderCount = 1;
-  let depth = 1;
-  stack[0] = startState;
-  mark[startState] = 1;
-  while (depth > 0) {
-    const state = stack[depth - 1] ?? 0;
-    const at = column[state] ?? 0;
-    if (at === width) {
-      mark[state] = 2;
-      order[orderCount++] = state;
-      depth -= 1;
-      continue;
-    }
-    column[state] = at + 1;
-    const target = rows[state * width + at] ?? 0;
-    if (mark[target] === 1) return undefined;
-    if (mark[target] === 2) continue;
-    mark[target] = 1;
-    stack[depth++] = target;
-  }
-  return order.subarray(0, orderCount);
+  const { stateCount, width, rows: targets } = table;
+  const firstMove = Int32Array.from({ length: stateCount + 1 }, (_, state) => state * width);
+  const { order, endless } = endsFirst({ stateCount, firstMove, targets });
+  return endless[startState] === 1 ? refinedBlocks(table) : mergedFromEnds(table, order);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { otherCode } from "./character-set.ts";
+import { endsFirst } from "./ends-first.ts";
 import { deadState, type Language, nextState, startState } from "./language.ts";
 
 /** Where a state goes on to, and with which characters; those outside ASCII count as one. */
@@ -59,7 +60,7 @@ const counted = new WeakMap<Language, readonly bigint[]>();
 export function textCountsAhead(language: Language): readonly bigint[] | undefined {
   const cached = counted.get(language);
   if (cached !== undefined) return cached;
-  const order = endsFirst(language);
+  const order = statesFromEnds(language);
   if (order === undefined) return undefined;
   const continuations = continuationsOf(language);
   const counts = new Array<bigint>(language.stateCount).fill(0n);
@@ -72,21 +73,15 @@ export function textCountsAhead(language: Language): readonly bigint[] | undefin
   return counts;
 }
 
-/** The states so that each stands behind all that follow it; undefined when the language is infinite. */
-function endsFirst(language: Language): readonly number[] | undefined {
+/** The states, each behind all that follow it, the dead one first; undefined when the language is infinite. */
+export function statesFromEnds(language: Language): Int32Array | undefined {
+  const { stateCount } = language;
   const continuations = continuationsOf(language);
-  const waitsFor = continuations.map((list) => list.length);
-  const sources: number[][] = continuations.map(() => []);
-  for (const [state, list] of continuations.entries()) for (const next of list) sources[next.state]?.push(state);
-  const order = [...waitsFor.keys()].filter((state) => state !== deadState && waitsFor[state] === 0);
-  for (const state of order) {
-    for (const source of sources[state] ?? []) {
-      const left = (waitsFor[source] ?? 0) - 1;
-      waitsFor[source] = left;
-      if (left === 0) order.push(source);
-    }
-  }
-  return order.length === language.stateCount - 1 ? order : undefined;
+  const firstMove = new Int32Array(stateCount + 1);
+  for (const [state, list] of continuations.entries()) firstMove[state + 1] = (firstMove[state] ?? 0) + list.length;
+  const targets = Int32Array.from(continuations.flatMap((list) => list.map(({ state }) => state)));
+  const { order, endless } = endsFirst({ stateCount, firstMove, targets });
+  return endless[startState] === 1 ? undefined : order;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { uncountedWork } from "../counted-work.ts";
 import { uncoveredText } from "./common-text.ts";
-import { deadState, emptyLanguage, isEmptyLanguage, type Language, startState } from "./language.ts";
-import { continuationsOf } from "./text-count.ts";
+import { emptyLanguage, isEmptyLanguage, type Language, startState } from "./language.ts";
+import { continuationsOf, statesFromEnds } from "./text-count.ts";
 
 /** The shortest text, the first in reading order of these; undefined when the language has none. */
 export function shortestText(language: Language): string | undefined {
@@ -34,21 +34,15 @@ const longestLengths = new WeakMap<Language, number>();
 
 function findLongest(language: Language): number {
   if (isEmptyLanguage(language)) return Number.NEGATIVE_INFINITY;
+  const order = statesFromEnds(language);
+  if (order === undefined) return Number.POSITIVE_INFINITY;
   const continuations = continuationsOf(language);
-  const waiting = new Int32Array(language.stateCount);
-  for (const list of continuations) for (const { state } of list) waiting[state] = (waiting[state] ?? 0) + 1;
-  if (waiting[startState] !== 0) return Number.POSITIVE_INFINITY;
-  const depth = new Int32Array(language.stateCount);
-  const order = [startState];
+  // From every state some text is accepted, so the longest way from it ends a text.
+  const ahead = new Int32Array(language.stateCount);
   for (const state of order) {
     for (const next of continuations[state] ?? []) {
-      depth[next.state] = Math.max(depth[next.state] ?? 0, (depth[state] ?? 0) + 1);
-      const left = (waiting[next.state] ?? 0) - 1;
-      waiting[next.state] = left;
-      if (left === 0) order.push(next.state);
+      ahead[state] = Math.max(ahead[state] ?? 0, (ahead[next.state] ?? 0) + 1);
     }
   }
-  // A state on a cycle is never free of waiting; from every state some text goes on, so its texts have no longest.
-  const isAcyclic = order.length === language.stateCount - 1;
-  return isAcyclic ? Math.max(...depth.subarray(deadState)) : Number.POSITIVE_INFINITY;
+  return ahead[startState] ?? 0;
 }

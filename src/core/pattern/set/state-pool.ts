@@ -1,3 +1,4 @@
+import { endsFirst, type StateMoves } from "../language/ends-first.ts";
 import { characterOf, deadState, type Language, nextState, readingOrder, startState } from "../language/language.ts";
 
 /** How many symbols a language tells apart: the ASCII characters and any other. */
@@ -80,73 +81,54 @@ interface Building extends StatePool {
   slots: Int32Array;
 }
 
-/** The ranges of one language by its own state numbers, laid out as in a pool. */
-interface OwnRanges {
-  readonly firstRange: Int32Array;
-  readonly ranges: Int32Array;
+/** The ranges of one language by its own state numbers: each a move with the symbols that take it. */
+interface OwnRanges extends StateMoves {
+  /** From symbol, to symbol, both included, ascending. */
+  readonly from: Uint8Array;
+  readonly to: Uint8Array;
 }
 
 function ownRanges(language: Language): OwnRanges {
   const { stateCount } = language;
-  const firstRange = new Int32Array(stateCount + 1);
-  let ranges = new Int32Array(stateCount * 12);
+  const firstMove = new Int32Array(stateCount + 1);
+  let targets = new Int32Array(stateCount * 4);
+  let from = new Uint8Array(stateCount * 4);
+  let to = new Uint8Array(stateCount * 4);
   let count = 0;
   for (let state = startState; state < stateCount; state += 1) {
-    firstRange[state] = count;
+    firstMove[state] = count;
     let target = deadState;
-    let from = 0;
+    let first = 0;
     for (let symbol = 0; symbol <= symbolCount; symbol += 1) {
       const code = codeOfSymbol[symbol];
       const now = code === undefined ? deadState : nextState(language, state, code);
       if (now === target) continue;
       if (target !== deadState) {
-        if (count + 3 > ranges.length) ranges = grown(ranges, count + 3);
-        ranges[count] = from;
-        ranges[count + 1] = symbol - 1;
-        ranges[count + 2] = target;
-        count += 3;
+        if (count === targets.length) {
+          [targets, from, to] = [grown(targets, count + 1), grown(from, count + 1), grown(to, count + 1)];
+        }
+        targets[count] = target;
+        from[count] = first;
+        to[count] = symbol - 1;
+        count += 1;
       }
       target = now;
-      from = symbol;
+      first = symbol;
     }
   }
-  firstRange[stateCount] = count;
-  return { firstRange, ranges };
+  firstMove[stateCount] = count;
+  return { stateCount, firstMove, targets, from, to };
 }
 
-const untouched = 0;
-const open = 1;
-const done = 2;
-
-/** Depth first, so that every state is added after those that follow it; a way back to an open state is a cycle. */
+/** Every state is added after those that follow it; those that lead to a cycle last, and never merged. */
 function addLanguage(building: Building, language: Language): number {
   const own = ownRanges(language);
-  const { firstRange, ranges } = own;
+  const { order, endless } = endsFirst(own);
   const numbers = new Int32Array(language.stateCount);
-  const phase = new Uint8Array(language.stateCount);
-  const isEndless = new Uint8Array(language.stateCount);
-  const endlessStates: number[] = [];
-  const cursor = Int32Array.from(firstRange);
-  const stack = [startState];
-  phase[startState] = open;
-  for (let state = stack.at(-1); state !== undefined; state = stack.at(-1)) {
-    const at = cursor[state] ?? 0;
-    if (at < (firstRange[state + 1] ?? 0)) {
-      const target = ranges[at + 2] ?? deadState;
-      if (phase[target] === untouched) {
-        phase[target] = open;
-        stack.push(target);
-        continue;
-      }
-      if (phase[target] === open || isEndless[target] === 1) isEndless[state] = 1;
-      cursor[state] = at + 3;
-      continue;
-    }
-    stack.pop();
-    phase[state] = done;
-    if (isEndless[state] === 1) endlessStates.push(state);
-    else numbers[state] = sharedState(building, { own, state, numbers, language });
+  for (const state of order) {
+    if (endless[state] === 0) numbers[state] = sharedState(building, { own, state, numbers, language });
   }
+  const endlessStates = order.filter((state) => endless[state] === 1);
   for (const [index, state] of endlessStates.entries()) numbers[state] = building.stateCount + index;
   for (const state of endlessStates) {
     writeRow(building, { own, state, numbers, language });
@@ -165,15 +147,15 @@ interface Row {
 
 /** Writes the row behind the last state's; neighbouring ranges with one target become one. Gives its end. */
 function writeRow(building: Building, { own, state, numbers }: Row): number {
-  const from = own.firstRange[state] ?? 0;
-  const to = own.firstRange[state + 1] ?? 0;
-  building.ranges = grown(building.ranges, building.rangeCount + to - from);
+  const moveEnd = own.firstMove[state + 1] ?? 0;
+  const firstMove = own.firstMove[state] ?? 0;
+  building.ranges = grown(building.ranges, building.rangeCount + (moveEnd - firstMove) * 3);
   const { ranges } = building;
   const first = building.rangeCount;
   let end = first;
-  for (let at = from; at < to; at += 3) {
-    const symbol = own.ranges[at] ?? 0;
-    const target = numbers[own.ranges[at + 2] ?? deadState] ?? deadState;
+  for (let move = firstMove; move < moveEnd; move += 1) {
+    const symbol = own.from[move] ?? 0;
+    const target = numbers[own.targets[move] ?? deadState] ?? deadState;
     if (target === deadState) continue;
     const joins = end > first && ranges[end - 1] === target && ranges[end - 2] === symbol - 1;
     if (!joins) {
@@ -181,7 +163,7 @@ function writeRow(building: Building, { own, state, numbers }: Row): number {
       ranges[end + 2] = target;
       end += 3;
     }
-    ranges[end - 2] = own.ranges[at + 1] ?? 0;
+    ranges[end - 2] = own.to[move] ?? 0;
   }
   building.firstRange[building.stateCount] = first;
   building.rangeCount = end;
@@ -207,11 +189,8 @@ function sharedState(building: Building, row: Row): number {
   const end = writeRow(building, row);
   const accepting = row.language.accepting[row.state] ?? 0;
   if (first === end && accepting === 0) return deadState;
-  let hash = accepting;
-  for (let at = first; at < end; at += 1)
-    hash = Math.imul(hash ^ (building.ranges[at] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
   const mask = building.slots.length - 1;
-  let slot = (hash ^ (hash >>> 16)) & mask;
+  let slot = hashOf(building, { first, end, accepting }) & mask;
   for (let known = building.slots[slot] ?? 0; known !== 0; known = building.slots[slot] ?? 0) {
     if (building.accepting[known] === accepting && isSameRow(building, known, { first, end, accepting })) {
       building.rangeCount = first;
