@@ -1,4 +1,4 @@
-import { type DeviceModel, knownCodesOf, type SerialRule } from "../core/catalog/index.ts";
+import { type DeviceModel, documentationCodes, knownCodesOf, type SerialRule } from "../core/catalog/index.ts";
 import { boxCodeLanguages, schemeLanguage } from "../core/dsn/index.ts";
 import type { Finding } from "../core/index.ts";
 import {
@@ -98,20 +98,6 @@ function codeTitle(text: string): string | undefined {
 function titleOf(code: string): string {
   return boxCodeLanguages.find(({ name }) => name === code)?.title ?? code;
 }
-
-/**
- * Codes that no product has: GTINs of the GS1 prefixes 952 (for examples) and 04 (inside one company), a MAC
- * address of RFC 7042, the IMEI of 3GPP TS 23.003, annex B; made-up ones where nothing is set aside.
- */
-const documentationCodes: Readonly<Partial<Record<string, string>>> = {
-  "upc-a": "412345678903",
-  "ean-13": "9521234000013",
-  "gtin-14": "09521234000013",
-  fnsku: "X00DEMO001",
-  asin: "B0DEMO0001",
-  mac: "00005E005301",
-  imei: "260531793113837",
-};
 
 /** A code of each kind that stands on boxes and that the regex refuses. */
 function boxCodeExamples(language: Language): readonly BadExample[] {

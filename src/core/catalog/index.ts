@@ -17,6 +17,7 @@ export {
 } from "./catalog.ts";
 export { unreadFinding, unreadModels } from "./catalog-subjects.ts";
 export { type CatalogCheck, checkCatalog, type ModelCheck } from "./check-catalog.ts";
+export { documentationCodes } from "./documentation-codes.ts";
 export { gtin14, gtinOfGs1Text, gtinSymbologies, gtinText } from "./gtin.ts";
 export { gtinOwners } from "./gtin-owners.ts";
 export { type KnownCode, knownCodesOf } from "./known-code.ts";

@@ -1,4 +1,5 @@
 import { hasText, type Language, longestLength, shortestText, textAt, textCount } from "../pattern/index.ts";
+import { documentationCodes } from "./documentation-codes.ts";
 
 /** Texts that show what a pattern accepts and what it refuses. */
 export interface ProofExamples {
@@ -52,11 +53,15 @@ function flippedCase(text: string): string {
   return [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join("");
 }
 
-/** Made-up codes; the GTIN and the MAC address come from ranges that no product uses (GS1 952, RFC 7042). */
-const otherCodes: ProofExamples["bad"] = [
-  { text: "412345678903", is: "a UPC-A" },
-  { text: "9521234000013", is: "an EAN-13" },
-  { text: "X00DEMO001", is: "an FNSKU" },
-  { text: "B0DEMO0001", is: "an ASIN" },
-  { text: "00005E005301", is: "a MAC address" },
-];
+const otherCodeWords = [
+  ["upc-a", "a UPC-A"],
+  ["ean-13", "an EAN-13"],
+  ["fnsku", "an FNSKU"],
+  ["asin", "an ASIN"],
+  ["mac", "a MAC address"],
+] as const;
+
+const otherCodes: ProofExamples["bad"] = otherCodeWords.flatMap(([kind, is]) => {
+  const text = documentationCodes[kind];
+  return text === undefined ? [] : [{ text, is }];
+});
