@@ -24,12 +24,13 @@ describe("languageSource", () => {
     ["^(A|)$", "A?"],
     ["^(-|/|[0-9])$", "([0-9]|-|/)"],
     ["^A[+][.]$", "A[+][.]"],
+    ["^(:|;)(:|[.]|=)(:)$", "[;:][.=:]:"],
     ["^()$", ""],
   ])("writes the texts of %s as %s", (source, written) => {
     expect(languageSource(languageOf(source))).toBe(written);
   });
 
-  test.each(["^A+$", "^[^A]$", "^[(]$", "^A\t$", "^.$"])("has nothing for %s", (source) => {
+  test.each(["^A+$", "^[:^]$", "^[^A]$", "^[(]$", "^A\t$", "^.$"])("has nothing for %s", (source) => {
     expect(languageSource(languageOf(source))).toBeUndefined();
   });
 
@@ -39,7 +40,7 @@ describe("languageSource", () => {
 
   test("is a portable pattern for exactly the same texts", () => {
     let writtenCount = 0;
-    const text = fc.array(fc.constantFrom(..."AB01-+"), { maxLength: 5 }).map((characters) => characters.join(""));
+    const text = fc.array(fc.constantFrom(..."AB01-+:.="), { maxLength: 5 }).map((characters) => characters.join(""));
     fc.assert(
       fc.property(fc.uniqueArray(text, { minLength: 1, maxLength: 8 }), (texts) => {
         const result = languageOfTexts(texts);
