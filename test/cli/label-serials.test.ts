@@ -266,6 +266,15 @@ describe("what the ledger says of --serials", () => {
     expect(findings[0].message).toMatch(/2 serials of this run, the first \(line 3\): .*never allocated/);
   });
 
+  it("takes serials that were adopted as printed ones, also where the model demands that they are allocated", async () => {
+    const unknown = await strangers();
+    await requireAllocated();
+    await writeFile(path("until-now.csv"), `dsn\n${unknown.join("\n")}\n`);
+    expect((await run("serials", "import", "until-now.csv", "--model", "ONE", "--adopt")).status).toBe(0);
+    const { findings } = JSON.parse((await print(unknown, "--json", "--strict")).out);
+    expect(findings).toMatchObject([{ id: "serial-printed", level: "info" }]);
+  });
+
   it("notes serials that a print log has confirmed before", async () => {
     const [one = "", two = ""] = await allocated(2);
     await writeFile(path("log.csv"), `dsn\n${two}\n`);

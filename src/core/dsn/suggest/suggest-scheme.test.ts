@@ -50,6 +50,7 @@ describe("suggestScheme", () => {
       { id: "suggest-proposal", level: "info" },
       { id: "suggest-in-use", level: "info" },
     ]);
+    expect(suggestion.notes[1]?.remedy).toContain("boxproof serials import FILE --model MODEL --adopt");
     for (const { observed, reason } of onlyLayout(suggestion).parts) {
       expect(observed.length).toBeGreaterThan(5);
       expect(reason).toMatch(/^[A-Z0-9].*\.$/);

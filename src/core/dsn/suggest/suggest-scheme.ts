@@ -74,7 +74,8 @@ const inUseNote: Finding = {
   id: "suggest-in-use",
   level: "info",
   message: "No ledger knows these serials, so boxproof serials allocate could give one of them to another box.",
-  remedy: "Let it begin where none is in use: a later week, a line of its own, or a counter that starts behind them.",
+  remedy:
+    "When the scheme is in the catalog, boxproof serials import FILE --model MODEL --adopt takes in all that are in use, so that none is given again.",
 };
 
 const nothing = {
