@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { BoxproofError } from "../core/index.ts";
+import { boundedBytes } from "./bounded-bytes.ts";
 import type { Io } from "./io.ts";
 
 /** 200,000 serials with a few columns stay below it. */
@@ -20,23 +21,13 @@ export async function readSerials(
 }
 
 async function readBounded(stream: NodeJS.ReadableStream, file: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let byteCount = 0;
-  try {
-    for await (const chunk of stream) {
-      const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      chunks.push(bytes);
-      byteCount += bytes.length;
-      if (byteCount > byteCountMax) break;
-    }
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new BoxproofError("ERR_FILE_READ", `${file} cannot be read (${code}).`, {
+  const bytes = await boundedBytes(stream, byteCountMax).catch((error: NodeJS.ErrnoException) => {
+    throw new BoxproofError("ERR_FILE_READ", `${file} cannot be read (${error.code ?? String(error)}).`, {
       remedy: "See whether the file is there and may be read.",
       cause: error,
     });
-  }
-  if (byteCount <= byteCountMax) return Buffer.concat(chunks);
+  });
+  if (bytes !== undefined) return bytes;
   throw new BoxproofError("ERR_FILE_TOO_LARGE", `${file} has more than ${byteCountMax} bytes.`, {
     remedy: "Split it into several files.",
     details: { file, byteCountMax },
