@@ -79,7 +79,9 @@ export function statesFromEnds(language: Language): Int32Array | undefined {
   const continuations = continuationsOf(language);
   const firstMove = new Int32Array(stateCount + 1);
   for (const [state, list] of continuations.entries()) firstMove[state + 1] = (firstMove[state] ?? 0) + list.length;
-  const targets = Int32Array.from(continuations.flatMap((list) => list.map(({ state }) => state)));
+  const targets = new Int32Array(firstMove[stateCount] ?? 0);
+  let move = 0;
+  for (const list of continuations) for (const { state } of list) targets[move++] = state;
   const { order, endless } = endsFirst({ stateCount, firstMove, targets });
   return endless[startState] === 1 ? undefined : order;
 }
