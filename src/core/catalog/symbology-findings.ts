@@ -60,7 +60,7 @@ function lackingFinding(symbology: Symbology, lacking: readonly string[]): Findi
 
 /** Readers that take Code 39 as full ASCII see one other character where a sign stands before a capital letter. */
 function fullAsciiFindings(symbology: Symbology, language: Language): readonly Finding[] {
-  const witness = symbology === "code39" ? textWithPair({ language }, fullAsciiPair) : undefined;
+  const witness = symbology === "code39" ? textWithPair(language, fullAsciiPair) : undefined;
   if (witness === undefined) return [];
   return [
     {

@@ -104,7 +104,7 @@ function commonColumns(a: Language, b: Language): { readonly codes: readonly num
 const tableSizeMax = 1 << 20;
 
 /** Gives the number of a pair, remembering `next` for one that is new. */
-export function pairNumbering(countA: number, countB: number): (pair: number, next: number) => number {
+function pairNumbering(countA: number, countB: number): (pair: number, next: number) => number {
   if (countA * countB > tableSizeMax) {
     const numbers = new Map<number, number>();
     return (pair, next) => {

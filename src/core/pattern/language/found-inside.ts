@@ -1,5 +1,5 @@
 import { countWork } from "../counted-work.ts";
-import { pairCountMax, type WitnessResult } from "./common-text.ts";
+import type { WitnessResult } from "./common-text.ts";
 import { characterOf, deadState, type Language, nextState, startState } from "./language.ts";
 import { distinctCodes } from "./language-columns.ts";
 import { type SearchBudget, shortestWay, type WaySearch } from "./shortest-way.ts";
@@ -55,7 +55,7 @@ export function foundInside(
 
 const limitReached: FoundResult = {
   kind: "limit",
-  message: `More than ${pairCountMax} pairs of states to compare; neither a text nor its absence is proved.`,
+  message: "The search ended at its limit of pairs of states; neither such a text nor its absence is proved.",
 };
 
 /** Before, within and behind the part that is found, each with the states of both languages, as one number. */

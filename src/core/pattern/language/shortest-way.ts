@@ -1,5 +1,7 @@
-import { pairCountMax } from "./common-text.ts";
 import { seenNodes } from "./seen-nodes.ts";
+
+/** Most nodes, mostly pairs of states, that one search looks at: about a tenth of a second. */
+export const pairCountMax = 200_000;
 
 /** A graph that is known by its moves. Labels are numbers of the caller's choice. */
 export interface WaySearch {

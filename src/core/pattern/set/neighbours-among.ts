@@ -1,5 +1,5 @@
-import { pairCountMax } from "../language/common-text.ts";
 import { deadState, type Language } from "../language/language.ts";
+import { pairCountMax } from "../language/shortest-way.ts";
 import { classTable } from "./class-table.ts";
 import { createNeighbourFinder } from "./neighbour-texts.ts";
 import { createProfiler, mayBeNeighbours } from "./place-profile.ts";

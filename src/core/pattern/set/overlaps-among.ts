@@ -1,5 +1,6 @@
-import { pairCountMax, pairLimitReached, type WitnessResult } from "../language/common-text.ts";
+import { pairLimitReached, type WitnessResult } from "../language/common-text.ts";
 import { deadState, type Language } from "../language/language.ts";
+import { pairCountMax } from "../language/shortest-way.ts";
 import { type ClassTable, classTable } from "./class-table.ts";
 import { createCommonTextFinder } from "./common-state-text.ts";
 import { type AcceptedList, type ExplorationLimits, exploreTogether } from "./explore-together.ts";
