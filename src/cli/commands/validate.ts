@@ -50,11 +50,17 @@ async function validate(io: Io, serials: readonly string[], options: ValidateOpt
   }
   if (isStream) prepareVerdicts(catalog);
   const style = createStyle(io);
-  let allValid = true;
+  let [allValid, isEmpty] = [true, true];
   for await (const serial of isStream ? textLines(io.stdin) : serials) {
     const judgement = judgeSerial(catalog, serial, options.model);
+    isEmpty = false;
     if (judgement.verdict !== "ok") allValid = false;
     io.out(options.json === true ? jsonLine(serial, judgement) : humanLines(serial, judgement, style));
+  }
+  if (isEmpty) {
+    throw new BoxproofError("ERR_USAGE", "Standard input has no serial; none was looked at.", {
+      remedy: "Give one serial in each line.",
+    });
   }
   return allValid ? 0 : 1;
 }
