@@ -1,14 +1,14 @@
 import { deadState } from "../language/language.ts";
-import { type StatePool, symbolCount } from "./state-pool.ts";
+import { rankCount, type StatePool } from "./state-pool.ts";
 
 /** The states of a pool as a table with a column for each class: characters that every state treats alike share one. */
 export interface ClassTable {
   /** Class 0, whose characters no state takes, included. */
   readonly classCount: number;
-  /** The class of each symbol. */
+  /** The class of each rank. */
   readonly classOf: Uint8Array;
-  /** The first symbol of each class; classes ascend by it. */
-  readonly firstSymbol: Uint8Array;
+  /** The first rank of each class; classes ascend by it. */
+  readonly firstRank: Uint8Array;
   /** `next[s * classCount + class]` is the state after it times `classCount`; 0 where no text goes on. */
   readonly next: Uint32Array;
 }
@@ -23,8 +23,8 @@ export function classTable(pool: StatePool): ClassTable {
     for (let at = pool.firstRange[state] ?? 0; at < end; at += 3) {
       const to = pool.ranges[at + 1] ?? 0;
       const target = (pool.ranges[at + 2] ?? deadState) * classCount;
-      for (let symbol = pool.ranges[at] ?? 0; symbol <= to; symbol += 1) {
-        next[state * classCount + (classOf[symbol] ?? 0)] = target;
+      for (let rank = pool.ranges[at] ?? 0; rank <= to; rank += 1) {
+        next[state * classCount + (classOf[rank] ?? 0)] = target;
       }
     }
   }
@@ -33,19 +33,19 @@ export function classTable(pool: StatePool): ClassTable {
 
 /** Starts with one class and splits it at every state that treats two of its characters differently. */
 function classesOf(pool: StatePool): Omit<ClassTable, "next"> {
-  const row = new Int32Array(symbolCount);
-  let classOf = new Uint8Array(symbolCount);
-  let firstSymbol: readonly number[] = [0];
-  const taken = new Uint8Array(symbolCount);
+  const row = new Int32Array(rankCount);
+  let classOf = new Uint8Array(rankCount);
+  let firstRank: readonly number[] = [0];
+  const taken = new Uint8Array(rankCount);
   for (let state = 1; state < pool.stateCount; state += 1) {
     fillRow(pool, state, row);
     let isSplit = false;
-    for (let symbol = 0; symbol < symbolCount; symbol += 1) {
-      const target = row[symbol] ?? deadState;
-      if (target !== deadState) taken[symbol] = 1;
-      if (target !== row[firstSymbol[classOf[symbol] ?? 0] ?? 0]) isSplit = true;
+    for (let rank = 0; rank < rankCount; rank += 1) {
+      const target = row[rank] ?? deadState;
+      if (target !== deadState) taken[rank] = 1;
+      if (target !== row[firstRank[classOf[rank] ?? 0] ?? 0]) isSplit = true;
     }
-    if (isSplit) ({ classOf, firstSymbol } = split(classOf, row));
+    if (isSplit) ({ classOf, firstRank } = split(classOf, row));
   }
   return withUntakenFirst(classOf, taken);
 }
@@ -58,29 +58,29 @@ function fillRow({ firstRange, ranges }: StatePool, state: number, row: Int32Arr
   }
 }
 
-function split(classOf: Uint8Array, row: Int32Array): { classOf: Uint8Array<ArrayBuffer>; firstSymbol: number[] } {
+function split(classOf: Uint8Array, row: Int32Array): { classOf: Uint8Array<ArrayBuffer>; firstRank: number[] } {
   const numbering = new Map<number, number>();
-  const firstSymbol: number[] = [];
-  const finer = Uint8Array.from(classOf, (oldClass, symbol) => {
-    const key = (row[symbol] ?? deadState) * symbolCount + oldClass;
+  const firstRank: number[] = [];
+  const finer = Uint8Array.from(classOf, (oldClass, rank) => {
+    const key = (row[rank] ?? deadState) * rankCount + oldClass;
     const known = numbering.get(key);
     if (known !== undefined) return known;
-    numbering.set(key, firstSymbol.length);
-    return firstSymbol.push(symbol) - 1;
+    numbering.set(key, firstRank.length);
+    return firstRank.push(rank) - 1;
   });
-  return { classOf: finer, firstSymbol };
+  return { classOf: finer, firstRank };
 }
 
 /** Class 0 for the characters that no state takes; the others in the order of their first characters. */
 function withUntakenFirst(classOf: Uint8Array, taken: Uint8Array): Omit<ClassTable, "next"> {
   const numbering = new Map<number, number>();
-  const firstSymbol = [0];
-  const ordered = Uint8Array.from(classOf, (oldClass, symbol) => {
-    if (taken[symbol] === 0) return 0;
+  const firstRank = [0];
+  const ordered = Uint8Array.from(classOf, (oldClass, rank) => {
+    if (taken[rank] === 0) return 0;
     const known = numbering.get(oldClass);
     if (known !== undefined) return known;
-    numbering.set(oldClass, firstSymbol.length);
-    return firstSymbol.push(symbol) - 1;
+    numbering.set(oldClass, firstRank.length);
+    return firstRank.push(rank) - 1;
   });
-  return { classCount: firstSymbol.length, classOf: ordered, firstSymbol: Uint8Array.from(firstSymbol) };
+  return { classCount: firstRank.length, classOf: ordered, firstRank: Uint8Array.from(firstRank) };
 }

@@ -28,8 +28,8 @@ function search(visits: PairVisits, { a, b, pairCountMax }: PairSearch): CommonS
 }
 
 /**
- * Visits every pair to which one and the same symbol leads, with the mark of the visit that they come from. Goes through
- * the ranges of both states side by side, so that symbols come in ascending order.
+ * Visits every pair to which one and the same character leads, with the mark of the visit that they come from. Goes
+ * through the ranges of both states side by side, so that characters come in reading order.
  */
 export function addAlike(visits: PairVisits, from: number, { a, b }: Pick<PairSearch, "a" | "b">): void {
   const stateA = visits.a[from] ?? 0;
@@ -44,10 +44,10 @@ export function addAlike(visits: PairVisits, from: number, { a, b }: Pick<PairSe
   while (atA < endA && atB < endB) {
     const toA = rangesA[atA + 1] ?? 0;
     const toB = rangesB[atB + 1] ?? 0;
-    const symbol = Math.max(rangesA[atA] ?? 0, rangesB[atB] ?? 0);
-    if (symbol <= toA && symbol <= toB) {
+    const rank = Math.max(rangesA[atA] ?? 0, rangesB[atB] ?? 0);
+    if (rank <= toA && rank <= toB) {
       const [nextA, nextB] = [rangesA[atA + 2] ?? 0, rangesB[atB + 2] ?? 0];
-      visits.add({ a: nextA, b: nextB, mark, from, symbolA: symbol, symbolB: symbol });
+      visits.add({ a: nextA, b: nextB, mark, from, rankA: rank, rankB: rank });
     }
     if (toA <= toB) atA += 3;
     if (toB <= toA) atB += 3;

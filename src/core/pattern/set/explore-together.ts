@@ -1,6 +1,6 @@
 import { deadState } from "../language/language.ts";
 import type { ClassTable } from "./class-table.ts";
-import { grown, type StatePool, textOfSymbols } from "./state-pool.ts";
+import { grown, type StatePool, textOfRanks } from "./state-pool.ts";
 
 /** Bounds of one exploration. */
 export interface ExplorationLimits {
@@ -41,7 +41,7 @@ export interface AcceptedList {
   readonly text: string;
 }
 
-/** Breadth first from all `roots`, symbols in reading order, so that each node is first reached by its least text. */
+/** Breadth first from all `roots`, in reading order, so that each node is first reached by its least text. */
 export function exploreTogether(
   { pool, table }: { readonly pool: StatePool; readonly table: ClassTable },
   roots: readonly { readonly language: number; readonly state: number }[],
@@ -51,7 +51,7 @@ export function exploreTogether(
   for (const { language, state } of roots) {
     if (state !== deadState) pushMember(work, language, state * table.classCount);
   }
-  closeNode(work, { parent: 0, symbol: 0 });
+  closeNode(work, { parent: 0, rank: 0 });
   let isComplete = true;
   let rowCount = 0;
   let stepCount = 0;
@@ -89,7 +89,7 @@ interface Work {
   readonly acceptedNumbers: Map<string, number>;
   /** How each node was first reached. */
   parent: Int32Array;
-  symbol: Int32Array;
+  rank: Int32Array;
   slots: Int32Array;
 }
 
@@ -107,7 +107,7 @@ function newWork(pool: StatePool, table: ClassTable): Work {
     acceptedLists: [{ languages: [], text: "" }],
     acceptedNumbers: new Map([["", 0]]),
     parent: new Int32Array(1024),
-    symbol: new Int32Array(1024),
+    rank: new Int32Array(1024),
     slots: new Int32Array(4096),
   };
 }
@@ -121,7 +121,7 @@ function pushMember(work: Work, language: number, offset: number): void {
 }
 
 function expand(work: Work, node: number, row: number): void {
-  const { classCount, next, firstSymbol } = work.table;
+  const { classCount, next, firstRank } = work.table;
   const from = work.memberStart[node] ?? 0;
   const to = work.memberStart[node + 1] ?? 0;
   work.targets = grown(work.targets, (row + 1) * classCount);
@@ -130,14 +130,14 @@ function expand(work: Work, node: number, row: number): void {
       const offset = next[(work.members[at + 1] ?? 0) + oneClass] ?? 0;
       if (offset !== 0) pushMember(work, work.members[at] ?? 0, offset);
     }
-    const reached = closeNode(work, { parent: node, symbol: firstSymbol[oneClass] ?? 0 });
+    const reached = closeNode(work, { parent: node, rank: firstRank[oneClass] ?? 0 });
     work.targets[row * classCount + oneClass] = reached;
   }
 }
 
 interface Arrival {
   readonly parent: number;
-  readonly symbol: number;
+  readonly rank: number;
 }
 
 /** The node of the members that were pushed last; 0 when there are none. */
@@ -161,21 +161,21 @@ function closeNode(work: Work, arrival: Arrival): number {
   return node;
 }
 
-function addNode(work: Work, { parent, symbol }: Arrival): void {
+function addNode(work: Work, { parent, rank }: Arrival): void {
   const node = work.nodeCount;
   work.nodeCount += 1;
   if (work.nodeCount >= work.parent.length) {
     work.memberStart = grown(work.memberStart, work.nodeCount + 1);
     work.accepted = grown(work.accepted, work.nodeCount + 1);
     work.parent = grown(work.parent, work.nodeCount + 1);
-    work.symbol = grown(work.symbol, work.nodeCount + 1);
+    work.rank = grown(work.rank, work.nodeCount + 1);
     const rows = new Int32Array(work.parent.length).fill(-1);
     rows.set(work.rowOf);
     work.rowOf = rows;
   }
   work.memberStart[node + 1] = work.memberEnd;
   work.parent[node] = parent;
-  work.symbol[node] = symbol;
+  work.rank[node] = rank;
 }
 
 function hashOf(members: Int32Array, from: number, to: number): number {
@@ -219,8 +219,8 @@ function noteAccepted(work: Work, node: number): void {
   if (known === undefined) work.acceptedNumbers.set(key, work.accepted[node] ?? 0);
 }
 
-function textTo({ parent, symbol }: Work, node: number): string {
-  const symbols: number[] = [];
-  for (let at = node; at > 1; at = parent[at] ?? 0) symbols.push(symbol[at] ?? 0);
-  return textOfSymbols(symbols.reverse());
+function textTo({ parent, rank }: Work, node: number): string {
+  const ranks: number[] = [];
+  for (let at = node; at > 1; at = parent[at] ?? 0) ranks.push(rank[at] ?? 0);
+  return textOfRanks(ranks.reverse());
 }

@@ -45,15 +45,15 @@ function addEdited(visits: PairVisits, from: number, { a, b }: Pick<PairSearch, 
   for (let atA = 0; atA < rangesA.length; atA += 3) {
     const nextA = rangesA[atA + 2] ?? 0;
     for (let atB = 0; atB < rangesB.length; atB += 3) {
-      const [symbolA, symbolB] = unlikeSymbols(rangesA, atA, rangesB, atB);
-      if (symbolA === symbolB) continue;
-      visits.add({ a: nextA, b: rangesB[atB + 2] ?? 0, mark: edited, from, symbolA, symbolB });
+      const [rankA, rankB] = unlikeRanks(rangesA, atA, rangesB, atB);
+      if (rankA === rankB) continue;
+      visits.add({ a: nextA, b: rangesB[atB + 2] ?? 0, mark: edited, from, rankA, rankB });
     }
-    visits.add({ a: nextA, b: stateB, mark: edited, from, symbolA: rangesA[atA] ?? 0, symbolB: -1 });
+    visits.add({ a: nextA, b: stateB, mark: edited, from, rankA: rangesA[atA] ?? 0, rankB: -1 });
   }
   for (let atB = 0; atB < rangesB.length; atB += 3) {
     const b = rangesB[atB + 2] ?? 0;
-    visits.add({ a: stateA, b, mark: edited, from, symbolA: -1, symbolB: rangesB[atB] ?? 0 });
+    visits.add({ a: stateA, b, mark: edited, from, rankA: -1, rankB: rangesB[atB] ?? 0 });
   }
 }
 
@@ -62,8 +62,8 @@ function rangesAt({ pool }: PooledState, state: number): Int32Array {
   return pool.ranges.subarray(pool.firstRange[state] ?? 0, pool.firstRange[state + 1] ?? 0);
 }
 
-/** The first two different symbols of two ranges; alike when both ranges are one and the same symbol. */
-function unlikeSymbols(rangesA: Int32Array, atA: number, rangesB: Int32Array, atB: number): readonly [number, number] {
+/** The first two different characters of two ranges, by rank; alike when both ranges are one and the same character. */
+function unlikeRanks(rangesA: Int32Array, atA: number, rangesB: Int32Array, atB: number): readonly [number, number] {
   const [fromA, fromB] = [rangesA[atA] ?? 0, rangesB[atB] ?? 0];
   if (fromA !== fromB) return [fromA, fromB];
   if (fromB < (rangesB[atB + 1] ?? 0)) return [fromA, fromB + 1];

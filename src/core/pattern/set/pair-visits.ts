@@ -1,4 +1,4 @@
-import { grown, type PooledState, textOfSymbols } from "./state-pool.ts";
+import { grown, type PooledState, textOfRanks } from "./state-pool.ts";
 
 /** Two pooled states to search from, and how many pairs of states may be looked at. */
 export interface PairSearch {
@@ -13,10 +13,10 @@ export interface PairVisit {
   readonly b: number;
   /** What else tells visits of one pair apart: 0 or 1. */
   readonly mark: number;
-  /** The visit before it, and the symbols that led on from there: -1 where a text did not go on. */
+  /** The visit before it, and the ranks of the characters that led on from there: -1 where a text did not go on. */
   readonly from: number;
-  readonly symbolA: number;
-  readonly symbolB: number;
+  readonly rankA: number;
+  readonly rankB: number;
 }
 
 /**
@@ -47,7 +47,7 @@ export function pairSearcher<Found>(
   return (a, b, pairCountMax) => {
     visits.clear();
     if (a.state !== 0 && b.state !== 0) {
-      visits.add({ a: a.state, b: b.state, mark: 0, from: -1, symbolA: -1, symbolB: -1 });
+      visits.add({ a: a.state, b: b.state, mark: 0, from: -1, rankA: -1, rankB: -1 });
     }
     return search(visits, { a, b, pairCountMax });
   };
@@ -69,13 +69,13 @@ class VisitTable implements PairVisits {
   b = new Int32Array(256);
   mark = new Int32Array(256);
   #from = new Int32Array(256);
-  #symbolA = new Int32Array(256);
-  #symbolB = new Int32Array(256);
+  #rankA = new Int32Array(256);
+  #rankB = new Int32Array(256);
   /** Hash table with a visit's number plus 1, and where in it each visit is. */
   #slots = new Int32Array(1024);
   #slotOf = new Int32Array(256);
 
-  add({ a, b, mark, from, symbolA, symbolB }: PairVisit): void {
+  add({ a, b, mark, from, rankA, rankB }: PairVisit): void {
     const slot = this.#slotFor(a, b, mark);
     if (this.#slots[slot] !== 0) return;
     const visit = this.count;
@@ -85,8 +85,8 @@ class VisitTable implements PairVisits {
     this.b[visit] = b;
     this.mark[visit] = mark;
     this.#from[visit] = from;
-    this.#symbolA[visit] = symbolA;
-    this.#symbolB[visit] = symbolB;
+    this.#rankA[visit] = rankA;
+    this.#rankB[visit] = rankB;
     this.#slots[slot] = visit + 1;
     this.#slotOf[visit] = slot;
     if (this.count * 2 > this.#slots.length) this.#rehash();
@@ -98,13 +98,13 @@ class VisitTable implements PairVisits {
   }
 
   textTo(visit: number, of: "a" | "b"): string {
-    const symbols = of === "a" ? this.#symbolA : this.#symbolB;
+    const ranks = of === "a" ? this.#rankA : this.#rankB;
     const text: number[] = [];
     for (let at = visit; at > 0; at = this.#from[at] ?? 0) {
-      const symbol = symbols[at] ?? -1;
-      if (symbol >= 0) text.push(symbol);
+      const rank = ranks[at] ?? -1;
+      if (rank >= 0) text.push(rank);
     }
-    return textOfSymbols(text.reverse());
+    return textOfRanks(text.reverse());
   }
 
   /** The slot of the pair, or the free one where it belongs. */
@@ -126,8 +126,8 @@ class VisitTable implements PairVisits {
     this.b = grown(this.b, this.count);
     this.mark = grown(this.mark, this.count);
     this.#from = grown(this.#from, this.count);
-    this.#symbolA = grown(this.#symbolA, this.count);
-    this.#symbolB = grown(this.#symbolB, this.count);
+    this.#rankA = grown(this.#rankA, this.count);
+    this.#rankB = grown(this.#rankB, this.count);
     this.#slotOf = grown(this.#slotOf, this.count);
   }
 

@@ -12,7 +12,7 @@ import {
   type SetOverlap,
 } from "./overlaps-among.ts";
 import { createProfiler, mayShareText, type PlaceProfile, type Profiler } from "./place-profile.ts";
-import { codeOfSymbol, pooled, pooledState, type StatePool, symbolCount } from "./state-pool.ts";
+import { codeOfRank, pooled, pooledState, rankCount, type StatePool } from "./state-pool.ts";
 
 /** A language of a set that shares a text with another one, or may. */
 export interface OverlapWith {
@@ -148,8 +148,8 @@ interface Pooled {
 function matchTables({ pool, table, roots }: Pooled, found: Exploration): MatchTables {
   const { classCount } = table;
   const classOf = new Uint8Array(columnCount);
-  for (let symbol = 0; symbol < symbolCount - 1; symbol += 1) {
-    classOf[codeOfSymbol[symbol] ?? 0] = table.classOf[symbol] ?? 0;
+  for (let rank = 0; rank < rankCount - 1; rank += 1) {
+    classOf[codeOfRank[rank] ?? 0] = table.classOf[rank] ?? 0;
   }
   // Row 0 is dead: the rows of the exploration follow it.
   const exitFrom = (found.rowCount + 1) * classCount;
@@ -171,7 +171,7 @@ function matchTables({ pool, table, roots }: Pooled, found: Exploration): MatchT
   return {
     classCount,
     classOf,
-    classOfOther: table.classOf[symbolCount - 1] ?? 0,
+    classOfOther: table.classOf[rankCount - 1] ?? 0,
     start: found.nodeCount > 1 ? cellOf(1) : 0,
     several,
     exitFrom,

@@ -36,7 +36,7 @@ export function createProfiler({ classCount, classOf }: Pick<ClassTable, "classC
     const known = rangeSets.get(from * 256 + to);
     if (known !== undefined) return known;
     const set = new Uint32Array(wordCount);
-    for (let symbol = from; symbol <= to; symbol += 1) addToSet(set, 0, classOf[symbol] ?? 0);
+    for (let rank = from; rank <= to; rank += 1) addToSet(set, 0, classOf[rank] ?? 0);
     rangeSets.set(from * 256 + to, set);
     return set;
   };

@@ -1,18 +1,18 @@
 import { endsFirst, type StateMoves } from "../language/ends-first.ts";
 import { characterOf, deadState, type Language, nextState, readingOrder, startState } from "../language/language.ts";
 
-/** How many symbols a language tells apart: the ASCII characters and any other. */
-export const symbolCount = readingOrder.length;
+/** How many ranks there are: one for each ASCII character, and one for any other. */
+export const rankCount = readingOrder.length;
 
 /**
- * The code of each symbol. In pools a character is a symbol, its place in the reading order, so that searches which
- * go through symbols from the least find the text that people can read.
+ * The code of each rank. A character's rank is its place in the reading order: in pools characters stand by rank, so
+ * that searches which try the least first find the text that people can read.
  */
-export const codeOfSymbol = Uint8Array.from(readingOrder);
+export const codeOfRank = Uint8Array.from(readingOrder);
 
-/** The text that some symbols spell. */
-export function textOfSymbols(symbols: readonly number[]): string {
-  return symbols.map((symbol) => characterOf(codeOfSymbol[symbol] ?? 0)).join("");
+/** The text of the characters with these ranks. */
+export function textOfRanks(ranks: readonly number[]): string {
+  return ranks.map((rank) => characterOf(codeOfRank[rank] ?? 0)).join("");
 }
 
 /**
@@ -25,7 +25,7 @@ export interface StatePool {
   readonly stateCount: number;
   /** `ranges` of state `s` go from `firstRange[s]` to `firstRange[s + 1]`, not included; each takes three numbers. */
   readonly firstRange: Int32Array;
-  /** From symbol, to symbol (both included, ascending), state after it. */
+  /** From rank, to rank (both included, ascending), state after it. */
   readonly ranges: Int32Array;
   /** 1 where the text may end. */
   readonly accepting: Uint8Array;
@@ -81,9 +81,9 @@ interface Building extends StatePool {
   slots: Int32Array;
 }
 
-/** The ranges of one language by its own state numbers: each a move with the symbols that take it. */
+/** The ranges of one language by its own state numbers: each a move with the ranks of the characters that take it. */
 interface OwnRanges extends StateMoves {
-  /** From symbol, to symbol, both included, ascending. */
+  /** From rank, to rank, both included, ascending. */
   readonly from: Uint8Array;
   readonly to: Uint8Array;
 }
@@ -99,8 +99,8 @@ function ownRanges(language: Language): OwnRanges {
     firstMove[state] = count;
     let target = deadState;
     let first = 0;
-    for (let symbol = 0; symbol <= symbolCount; symbol += 1) {
-      const code = codeOfSymbol[symbol];
+    for (let rank = 0; rank <= rankCount; rank += 1) {
+      const code = codeOfRank[rank];
       const now = code === undefined ? deadState : nextState(language, state, code);
       if (now === target) continue;
       if (target !== deadState) {
@@ -109,11 +109,11 @@ function ownRanges(language: Language): OwnRanges {
         }
         targets[count] = target;
         from[count] = first;
-        to[count] = symbol - 1;
+        to[count] = rank - 1;
         count += 1;
       }
       target = now;
-      first = symbol;
+      first = rank;
     }
   }
   firstMove[stateCount] = count;
@@ -154,12 +154,12 @@ function writeRow(building: Building, { own, state, numbers }: Row): number {
   const first = building.rangeCount;
   let end = first;
   for (let move = firstMove; move < moveEnd; move += 1) {
-    const symbol = own.from[move] ?? 0;
+    const rank = own.from[move] ?? 0;
     const target = numbers[own.targets[move] ?? deadState] ?? deadState;
     if (target === deadState) continue;
-    const joins = end > first && ranges[end - 1] === target && ranges[end - 2] === symbol - 1;
+    const joins = end > first && ranges[end - 1] === target && ranges[end - 2] === rank - 1;
     if (!joins) {
-      ranges[end] = symbol;
+      ranges[end] = rank;
       ranges[end + 2] = target;
       end += 3;
     }
