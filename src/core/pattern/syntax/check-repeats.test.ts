@@ -99,7 +99,7 @@ describe("repeats", () => {
     const quantifier = fc.constantFrom("", "", "?", "?", "{0}", "{1}", "{2}", "{0,2}", "{1,3}", "{,2}", "??", "{0}?");
     const { part } = fc.letrec<{ part: string; group: string }>((tie) => ({
       part: fc
-        .array(fc.tuple(fc.oneof({ maxDepth: 3 }, fc.constantFrom("A", "B", "[AB]"), tie("group")), quantifier), {
+        .array(fc.tuple(fc.oneof({ maxDepth: 2 }, fc.constantFrom("A", "B", "[AB]"), tie("group")), quantifier), {
           minLength: 1,
           maxLength: 3,
         })
@@ -126,8 +126,8 @@ describe("repeats", () => {
           expect(differing, `${source} ${fixed}`).toBeUndefined();
         }
       }),
-      { numRuns: 3000, seed: 20_261_123 },
+      { numRuns: 400, seed: 20_261_123 },
     );
-    expect(Math.min(counts.D029, counts.D030)).toBeGreaterThan(300);
+    expect(Math.min(counts.D029, counts.D030)).toBeGreaterThan(40);
   });
 });
