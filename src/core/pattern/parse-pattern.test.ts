@@ -324,14 +324,6 @@ describe("the portable subset", () => {
     },
   );
 
-  test("says of what is missing that it is at the end, and of an empty text that there is nothing", () => {
-    expect(findingsOf("^A").map(({ message }) => message)).toEqual([expect.stringContaining("(at the end)")]);
-    for (const { id, message } of findingsOf("")) {
-      if (id.startsWith("A")) expect(message).toContain("(the regex is empty)");
-    }
-    expect(findingsOf("").map(({ id }) => id)).toEqual(expect.arrayContaining(["A001", "A002"]));
-  });
-
   test("means a character by its code up to 7f, and nothing agreed beyond ASCII", () => {
     for (const [source, means] of [
       ["^\\x7f$", true],
