@@ -12,7 +12,10 @@ const stepCountMax = 4_000_000;
 /** Each member of a set is sorted, compared and kept. */
 const stepsOfMember = 4;
 
-/** Subset construction over the sets of waiting positions, equal states merged; undefined when a limit is reached. */
+/**
+ * Subset construction (Rabin and Scott, Finite automata and their decision problems, 1959) over the sets of waiting
+ * positions, equal states merged; undefined when a limit is reached.
+ */
 export function stateTable(automaton: PositionAutomaton): Language | undefined {
   // Without a first position there is no start apart from the dead state.
   if (automaton.first.length === 0) return emptyLanguage;
