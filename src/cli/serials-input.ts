@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { BoxproofError, grouped } from "../core/index.ts";
+import { boundedBytes } from "./bounded-bytes.ts";
 import type { Io } from "./io.ts";
 
 /** 200,000 serials with a few columns stay below it. */
@@ -28,20 +29,11 @@ export async function readSerials(
 }
 
 async function readStandardInput(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let byteCount = 0;
-  try {
-    for await (const chunk of stream) {
-      const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      chunks.push(bytes);
-      byteCount += bytes.length;
-      if (byteCount > byteCountMax) break;
-    }
-  } catch (error) {
-    throw unreadable("standard input", (error as NodeJS.ErrnoException).code ?? String(error), error);
-  }
-  if (byteCount > byteCountMax) throw tooLarge("standard input");
-  return Buffer.concat(chunks);
+  const bytes = await boundedBytes(stream, byteCountMax).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable("standard input", error.code ?? String(error), error);
+  });
+  if (bytes === undefined) throw tooLarge("standard input");
+  return bytes;
 }
 
 function unreadable(file: string, code: string, cause?: unknown): BoxproofError {
