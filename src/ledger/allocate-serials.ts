@@ -155,7 +155,8 @@ function refuseCommonSerials(range: AllocationPlan["range"], { ranges }: LedgerT
 function exhausted({ deviceModel, fields, counter, count }: SerialAllocation, available: number): BoxproofError {
   const of = fields === "" ? deviceModel : `${deviceModel} (${fields})`;
   const has = available === 0 ? "none" : `only ${available}`;
-  const message = `${count} serials of ${of} are asked for; the counter, which ends at ${counter.to}, has ${has} left.`;
+  const asked = count === 1 ? `1 serial of ${of} is` : `${count} serials of ${of} are`;
+  const message = `${asked} asked for; the counter, which ends at ${counter.to}, has ${has} left.`;
   return new BoxproofError("ERR_SERIALS_EXHAUSTED", message, {
     remedy: "Ask for fewer, choose another year, week or line, or widen the counter of the scheme.",
     details: { deviceModel, fields, asked: count, available },

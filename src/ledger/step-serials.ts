@@ -97,7 +97,8 @@ function voidFault(dsn: string, state: UnitState | undefined): string | undefine
 }
 
 function stateError(faults: readonly string[]): BoxproofError {
-  const message = [`${faults.length} serials cannot be voided, so none was`, ...faults.map((fault) => `  ${fault}`)];
+  const serials = faults.length === 1 ? "1 serial" : `${faults.length} serials`;
+  const message = [`${serials} cannot be voided, so none was`, ...faults.map((fault) => `  ${fault}`)];
   return new BoxproofError("ERR_SERIALS_STATE", message.join("\n"), {
     remedy: "Only serials that are Allocated, Issued or Printed can be voided; leave the others out.",
     details: { faults },

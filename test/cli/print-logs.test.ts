@@ -129,7 +129,7 @@ describe("the first line of a print log", () => {
 
 it("takes a log with a byte order mark, CR LF, quotes, a Chinese header in GB18030, and blank lines at its end", async () => {
   const quoted = '\uFEFF"Serial Number","Time","State"\r\n"TA0001","2026-11-23 08:00","OK"\r\n\r\n\r\n';
-  expect(await importing(quoted)).toMatchObject({ status: 0, out: expect.stringContaining("1 rows; 1 printed") });
+  expect(await importing(quoted)).toMatchObject({ status: 0, out: expect.stringContaining(": 1 row; 1 printed") });
   // 序列号,状态 and TA0002,合格 in GB18030.
   const run = await importing(Buffer.from("d0f2c1d0bac52cd7b4ccac0d0a5441303030322cbacfb8f10d0a", "hex"));
   expect(run.out).toContain("read as GB18030");

@@ -81,7 +81,7 @@ describe("boxproof serials import", () => {
       ]).toFile(path("log.xlsx"));
     await book("TA050001");
     const good = await serials("import", "log.xlsx", "--model", "ONE", "--column", "Serial no");
-    expect(good).toMatchObject({ status: 0, out: expect.stringContaining("1 rows; 1 printed") });
+    expect(good).toMatchObject({ status: 0, out: expect.stringContaining(": 1 row; 1 printed") });
     await book(50_001);
     const refused = await serials("import", "log.xlsx", "--model", "ONE", "--column", "Serial no");
     expect(refused.status).toBe(2);

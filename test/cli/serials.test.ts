@@ -185,7 +185,7 @@ describe("boxproof serials void", () => {
       runCommand(["serials", "void", "-", "--model", "CHECKED", "--why", "torn"], { cwd: folder.path, stdin });
     const refused = await run(Buffer.from([...dsns, "2605000"].join("\n")));
     expect(refused).toMatchObject({ status: 1, out: "" });
-    expect(refused.err).toContain("1 serials cannot be voided, so none was\n  2605000 was never allocated");
+    expect(refused.err).toContain("1 serial cannot be voided, so none was\n  2605000 was never allocated");
     expect(await run(Buffer.from(dsns.slice(20).join("\n")))).toMatchObject({ out: "430 serials are void\n" });
     const range = await serials("void", "--range", "1", "--why", "rest");
     expect(range.out).toContain("20 serials of range 1 are void, of which ");

@@ -39,6 +39,8 @@ it("gives no serial that is known already, however many of them follow each othe
   }
   expect(await ledger.allocate(requestOf(1))).toMatchObject({ first: "A0004", last: "A0004", count: 1 });
   expect(await ledger.allocate(requestOf(2))).toMatchObject({ first: "A0006", last: "A0007", count: 2 });
+  const full = ledger.allocate(requestOf(1, { counter: { from: 1, to: 3 } }));
+  await expect(full).rejects.toThrow("1 serial of ONE is asked for; the counter, which ends at 3, has none left.");
 });
 
 it("gives no serial that is known already among many of other series between the same counters", async () => {

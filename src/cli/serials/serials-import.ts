@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { grouped } from "../../core/index.ts";
 import type { CatalogOptions } from "../catalog-option.ts";
+import { counted } from "../finding-counts.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import type { LedgerOptions } from "../ledger-option.ts";
 import { requireModel } from "../require-model.ts";
@@ -74,15 +75,15 @@ function human(report: ImportReport, style: Style): string {
   const would = dryRun ? " (dry run: nothing was changed)" : isUnchanged ? " (nothing was changed)" : "";
   const also = adopted === 0 ? "" : `, ${grouped(adopted)} adopted`;
   lines.push(
-    `${file}: ${grouped(rows)} rows; ${grouped(printed)} printed, ${grouped(already)} known already, ${grouped(voided)} voided${also}${would}`,
+    `${file}: ${counted(rows, "row")}; ${grouped(printed)} printed, ${grouped(already)} known already, ${grouped(voided)} voided${also}${would}`,
   );
   for (const { place, serial, message } of faults.slice(0, shownMax)) {
     lines.push(style("red", `error ${place}: ${JSON.stringify(serial.slice(0, 80))} ${message}`));
   }
   if (faultCount > shownMax)
-    lines.push(`… and ${grouped(faultCount - shownMax)} more faults (--json lists ${grouped(keptFaultMax)})`);
+    lines.push(`… and ${counted(faultCount - shownMax, "more fault")} (--json lists ${grouped(keptFaultMax)})`);
   if (faults.some(({ kind }) => kind === "not-allocated")) lines.push(notAllocatedRemedy);
   for (const { place, message } of gaps.slice(0, shownMax)) lines.push(style("yellow", `warn ${place}: ${message}`));
-  if (gapCount > shownMax) lines.push(`… and ${grouped(gapCount - shownMax)} more gaps`);
+  if (gapCount > shownMax) lines.push(`… and ${counted(gapCount - shownMax, "more gap")}`);
   return `${lines.join("\n")}\n`;
 }

@@ -5,6 +5,7 @@ import { type UnitState, unitStates } from "../../core/verdict/index.ts";
 import type { Ledger, LedgerReader, OutsideRanges, SerialRange } from "../../ledger/index.ts";
 import { reservedSpecimens } from "../../press/index.ts";
 import type { CatalogOptions } from "../catalog-option.ts";
+import { counted } from "../finding-counts.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import type { LedgerOptions } from "../ledger-option.ts";
 import { createProgressBar } from "../progress-bar.ts";
@@ -224,7 +225,7 @@ function counterFinding({ deviceModel, fields, allocated, remaining }: SeriesUse
     {
       id: "counter-used",
       level: "warn",
-      message: `The counter of ${deviceModel} (${fields}) has ${grouped(remaining)} serials left behind ${grouped(allocated)}.`,
+      message: `The counter of ${deviceModel} (${fields}) has ${counted(remaining, "serial")} left behind ${grouped(allocated)}.`,
       measured: `${allocated}`,
       required: `at most 80 % of ${allocated + remaining}`,
       remedy: "Use another week, year or line, or widen the counter of the scheme before it runs out.",
@@ -266,7 +267,7 @@ function leftText({ remaining, leftOut = 0, isExact }: Pick<SeriesUse, "remainin
   const most = isExact === false ? "at most " : "";
   const out =
     leftOut === 0 ? "" : ` (${grouped(leftOut)} more ${leftOut === 1 ? "is" : "are"} left out: specimens and the like)`;
-  return `${most}${grouped(remaining)} numbers left${out}`;
+  return `${most}${counted(remaining, "number")} left${out}`;
 }
 
 /** In this machine's time zone, to the minute, as `2026-11-23 14:31`. */

@@ -2,6 +2,7 @@ import { counterOf, type Dsn, parseDsn } from "../../core/dsn/index.ts";
 import { BoxproofError, defined, grouped } from "../../core/index.ts";
 import { type Ledger, type SerialRange, type StepResult, type UnitKey, voidMax } from "../../ledger/index.ts";
 import type { CatalogOptions } from "../catalog-option.ts";
+import { counted } from "../finding-counts.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import type { LedgerOptions } from "../ledger-option.ts";
 import { requireModel } from "../require-model.ts";
@@ -114,7 +115,7 @@ async function refuseFaults(ledger: Ledger, units: readonly UnitKey[]): Promise<
   if (count === 0) return;
   const more = count > faults.length ? [`  … and ${grouped(count - faults.length)} more`] : [];
   const message = [
-    `${grouped(count)} serials cannot be voided, so none was`,
+    `${counted(count, "serial")} cannot be voided, so none was`,
     ...faults.map((one) => `  ${one}`),
     ...more,
   ];
@@ -159,5 +160,6 @@ function sentence(range: SerialRange, { changed, before, left }: StepResult): st
   const were = changed === 0 ? "" : `, of which ${stateCounts(before)} before`;
   const others = stateCounts(left);
   const rest = others === "" ? "" : `; left as they were: ${others}`;
-  return `${grouped(changed)} serials of range ${range.id} are void${were}${rest}\n`;
+  const serials = `${counted(changed, "serial")} of range ${range.id} ${changed === 1 ? "is" : "are"}`;
+  return `${serials} void${were}${rest}\n`;
 }
