@@ -45,6 +45,19 @@ describe("counted work", () => {
     expect(measuredWork(() => parsePattern(source)).stepCount).toBe(fresh);
     expect(fresh).toBeGreaterThan(1_000);
   });
+
+  test("of mending looks ahead is the same, whatever was read before", () => {
+    const source = "^(?!AB)[A-Z]{0,40}[0-9]{3}$";
+    const steps = () => {
+      beginCount();
+      return measuredWork(() => patternFix(source)).stepCount;
+    };
+    const fresh = steps();
+    expect(steps()).toBe(fresh);
+    parsePattern("^(?!CD)[A-Z]{2}$");
+    expect(steps()).toBe(fresh);
+    expect(fresh).toBeGreaterThan(10_000);
+  });
 });
 
 describe("the work of one pattern", () => {

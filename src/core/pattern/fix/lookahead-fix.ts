@@ -1,4 +1,4 @@
-import { type WorkAllowance, workAllowance } from "../counted-work.ts";
+import { countWork, type MeasuredWork, measuredWork, type WorkAllowance, workAllowance } from "../counted-work.ts";
 import { difference, intersection } from "../language/combine-languages.ts";
 import { exploreLanguage } from "../language/explore-language.ts";
 import { deadState, type Language, nextState, startState } from "../language/language.ts";
@@ -28,12 +28,25 @@ interface LookFix {
 export function withLookaheadFix(reading: PatternReading): readonly Fault[] {
   const { faults } = reading;
   if (!faults.some(({ id }) => id === "D008")) return faults;
-  const found = lookFix(reading);
+  const found = rememberedLookFix(reading);
   if (found === undefined) return faults;
   const { at, fix, spots } = found;
   return faults.map((fault) =>
     fault.id === "D008" && spots.has(fault.at[0]) ? { ...fault, spot: fault.at, at, fix } : fault,
   );
+}
+
+let last: (MeasuredWork<LookFix | undefined> & { readonly source: string }) | undefined;
+
+/**
+ * A text is asked about when it is read and again when it is mended. Each time counts as the first one, so that counts
+ * do not depend on what was asked before.
+ */
+function rememberedLookFix(reading: PatternReading): LookFix | undefined {
+  const { source } = reading;
+  if (last?.source === source) countWork(last.stepCount);
+  else last = { source, ...measuredWork(() => lookFix(reading)) };
+  return last.answer;
 }
 
 /**
