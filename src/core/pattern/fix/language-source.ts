@@ -1,6 +1,7 @@
 import { type CharacterSet, characterSetOf, otherCode } from "../language/character-set.ts";
 import { deadState, type Language, nextState, startState } from "../language/language.ts";
 import { setSource } from "../language/set-source.ts";
+import { statesFromEnds } from "../language/text-count.ts";
 
 /** Longest source that is worth reading, in characters. */
 const sourceLengthMax = 200;
@@ -38,23 +39,16 @@ interface Way {
 
 function languageGraph(language: Language): LanguageGraph | undefined {
   if (language.stateCount > stateCountMax) return undefined;
+  const fromEnds = statesFromEnds(language)?.filter((state) => state !== deadState);
+  if (fromEnds === undefined) return undefined;
   const end = language.stateCount;
   const ways = new Map<number, readonly Way[]>();
-  const order: number[] = [];
-  const begun = new Set<number>();
-  // Depth first: a state comes after all that it leads to, unless there is a cycle.
-  const visit = (state: number): boolean => {
-    if (ways.has(state)) return order.includes(state);
-    if (begun.has(state)) return false;
-    begun.add(state);
+  for (const state of fromEnds) {
     const own = waysOf(language, state, end);
-    if (own === undefined || own.length === 0) return false;
-    const isAcyclic = own.every(({ to }) => to === end || visit(to));
+    if (own === undefined || own.length === 0) return undefined;
     ways.set(state, own);
-    order.push(state);
-    return isAcyclic;
-  };
-  return visit(startState) ? { order: order.reverse(), ways, end } : undefined;
+  }
+  return { order: [...fromEnds.reverse()], ways, end };
 }
 
 function waysOf(language: Language, state: number, end: number): readonly Way[] | undefined {
