@@ -1,10 +1,10 @@
-import { positionAutomaton } from "./language/position-automaton.ts";
+import { positionAutomaton, positionCountOf } from "./language/position-automaton.ts";
 import { stateTable } from "./language/state-table.ts";
 import type { PatternMeaning } from "./pattern.ts";
-import { type PatternNode, positionCountOf } from "./syntax/pattern-syntax.ts";
+import type { PatternNode } from "./syntax/pattern-syntax.ts";
 
-/** Most single-character places of a pattern whose repeats are written out. */
-const positionCountMax = 2000;
+/** Most single-character places of a pattern whose repeats are written out. Languages may have more. */
+const patternPositionMax = 2000;
 /** Most states of a pattern: so many are proved within a second, of all kinds of proofs. Languages may have more. */
 const patternStateMax = 10_000;
 
@@ -16,8 +16,8 @@ export type MeaningResult =
 /** Writes the repeats out and makes both automata, within limits of places, states and steps. */
 export function patternMeaning(source: string, tree: PatternNode): MeaningResult {
   const positionCount = positionCountOf(tree);
-  if (positionCount > positionCountMax) {
-    const limit = `The pattern has ${positionCount} places once its repeats are written out; at most ${positionCountMax} can be proved`;
+  if (positionCount > patternPositionMax) {
+    const limit = `The pattern has ${positionCount} places once its repeats are written out; at most ${patternPositionMax} can be proved`;
     return { ok: false, limit };
   }
   const automaton = positionAutomaton(tree);

@@ -3,10 +3,11 @@ import { union } from "../language/combine-languages.ts";
 import { uncoveredText } from "../language/common-text.ts";
 import { emptyLanguage, hasText, type Language } from "../language/language.ts";
 import { languageOf } from "../language/language-of.ts";
+import { positionCountOf } from "../language/position-automaton.ts";
 import { shortestText } from "../language/text-length.ts";
 import type { Pattern } from "../pattern.ts";
 import { quoted } from "../quoted.ts";
-import { type PatternNode, positionCountOf } from "../syntax/pattern-syntax.ts";
+import type { PatternNode } from "../syntax/pattern-syntax.ts";
 import type { SourceRange } from "../syntax/source-range.ts";
 
 /** Most alternatives that are compared, and most places in all of them; what is beyond is not looked at. */

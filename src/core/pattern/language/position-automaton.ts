@@ -17,12 +17,13 @@ export interface Position {
 }
 
 /**
- * Glushkov's automaton: which positions may take the first character, and which may take the next one after each
- * position. The number `positions.length` stands for the end of the text.
+ * Glushkov's automaton (The abstract theory of automata, 1961): which positions may take the first character, and which
+ * may take the next one after each position. The number `positions.length` stands for the end of the text.
  *
  * A backtracking engine can go from one position to the next in several ways: a position then stands more than once in
  * a list, or its number of ways is above 1. For what the pattern matches this makes no difference; for how long an engine
- * may look, it is all that counts.
+ * may look, it is all that counts. The most ways in which one text is read are the automaton's degree of ambiguity (Weber
+ * and Seidl, On the degree of ambiguity of finite automata, 1991).
  */
 export interface PositionAutomaton {
   readonly positions: readonly Position[];
@@ -51,6 +52,23 @@ interface Building {
   readonly follow: number[][];
   readonly followWays: number[][];
   edgeCount: number;
+}
+
+/**
+ * How many positions the part has, each a single character, once every repeat is written out; a repeat without limit is
+ * written out to its minimum, but once at least. A repeat of nothing counts as nothing, so the count also bounds the work.
+ */
+export function positionCountOf(part: LanguagePart): number {
+  switch (part.kind) {
+    case "set":
+      return 1;
+    case "sequence":
+      return part.items.reduce((sum, item) => sum + positionCountOf(item), 0);
+    case "choice":
+      return part.options.reduce((sum, option) => sum + positionCountOf(option), 0);
+    case "repeat":
+      return (Number.isFinite(part.max) ? part.max : Math.max(part.min, 1)) * positionCountOf(part.item);
+  }
 }
 
 const none: Reached = { positions: [], ways: [] };

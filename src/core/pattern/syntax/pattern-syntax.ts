@@ -51,25 +51,3 @@ export function lengthMaxOf(node: PatternNode): number {
     }
   }
 }
-
-/**
- * How many single characters the node has once every repeat is written out; a repeat without limit is written out to
- * its minimum, but once at least. A repeat of nothing counts as nothing, so the count also bounds the work.
- */
-export function positionCountOf(node: PatternNode): number {
-  switch (node.kind) {
-    case "set":
-      return 1;
-    case "sequence":
-      return node.items.reduce((sum, item) => sum + positionCountOf(item), 0);
-    case "choice":
-      return node.options.reduce((sum, option) => sum + positionCountOf(option), 0);
-    case "repeat":
-      return copyCountOf(node) * positionCountOf(node.item);
-  }
-}
-
-/** How many copies of a repeat's item are written out. */
-function copyCountOf({ min, max }: PatternRepeat): number {
-  return Number.isFinite(max) ? max : Math.max(min, 1);
-}
