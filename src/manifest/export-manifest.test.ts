@@ -1,12 +1,22 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { modelOf as bareModel, catalogOf } from "../../test/catalog/catalog-of.ts";
+import type * as Catalogs from "../core/catalog/index.ts";
 import type { BoxCode, DeviceModel } from "../core/catalog/index.ts";
 import { parseScheme, type SchemeSource } from "../core/dsn/index.ts";
 import { defined } from "../core/index.ts";
 import { exportManifest } from "./export-manifest.ts";
 import { manifestCsv } from "./manifest-csv.ts";
 import { manifestJson } from "./manifest-hash.ts";
+
+const read = vi.hoisted((): { limits: Parameters<typeof Catalogs.catalogSubjects>[1] } => ({ limits: undefined }));
+vi.mock("../core/catalog/index.ts", async (importOriginal) => {
+  const catalogs = await importOriginal<typeof Catalogs>();
+  return {
+    ...catalogs,
+    catalogSubjects: (models: readonly DeviceModel[]) => catalogs.catalogSubjects(models, read.limits),
+  };
+});
 
 const issuedAt = "2026-01-02T03:04:05.678Z";
 
@@ -34,6 +44,13 @@ const third: Partial<DeviceModel> = {
 };
 
 describe("exportManifest", () => {
+  it("reads no pattern that is beyond what is read of one catalog, also where it is forced", () => {
+    read.limits = { weightMax: 10, stepCountMax: Number.POSITIVE_INFINITY };
+    const { rows } = exportManifest({ catalog: catalogOf(modelOf(), modelOf(second)), issuedAt, force: true });
+    read.limits = undefined;
+    expect(rows.map(({ examplesGood }) => examplesGood.length > 0)).toEqual([true, false]);
+  });
+
   it("has one row for each model in each marketplace, and none for a model without a listing", () => {
     const listings = [
       { marketplace: "US", asin: "B0DEMO0001", gtin: "00412345678903" },

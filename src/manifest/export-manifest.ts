@@ -1,4 +1,4 @@
-import { type Catalog, checkCatalog, type Listing, proofSubject } from "../core/catalog/index.ts";
+import { type Catalog, catalogSubjects, checkCatalog, type Listing } from "../core/catalog/index.ts";
 import { BoxproofError, defined, type Finding, isError } from "../core/index.ts";
 import type { DiffFindings } from "./diff-findings.ts";
 import {
@@ -109,8 +109,10 @@ function provedModels(catalog: Catalog): readonly ProvedModel[] {
     { deviceModel: b, other: { deviceModel: a, witness } },
   ]);
   const overlaps = Map.groupBy(sides, ({ deviceModel }) => deviceModel);
+  // The subjects of the check: what it did not read of a catalog is not read here either.
+  const subjects = catalogSubjects(catalog.models);
   return catalog.models.map((model, index) => {
-    const subject = proofSubject(model.serial.pattern);
+    const subject = defined(subjects[index], "every model has a subject");
     return {
       model,
       subject,

@@ -15,7 +15,7 @@ export {
   type SerialRule,
   type Station,
 } from "./catalog.ts";
-export { unreadFinding, unreadModels } from "./catalog-subjects.ts";
+export { catalogSubjects, unreadFinding, unreadModels } from "./catalog-subjects.ts";
 export { type CatalogCheck, checkCatalog, type ModelCheck } from "./check-catalog.ts";
 export { documentationCodes } from "./documentation-codes.ts";
 export { gtin14, gtinOfGs1Text, gtinSymbologies, gtinText } from "./gtin.ts";
