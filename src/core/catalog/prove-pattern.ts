@@ -162,6 +162,7 @@ function meaningFindings(
 ): readonly Finding[] {
   if (meaning === undefined) return [];
   const { language } = meaning;
+  const { symbology, planned } = request;
   const found = (what: string, work: () => readonly Finding[]) => questions.ask({ what }, work) ?? [];
   // A pattern without anything between its anchors has been told already.
   const own = found("whether every serial is a DSN", () => languageFindings(language)).filter(
@@ -175,8 +176,10 @@ function meaningFindings(
     ...found("whether every alternative adds something", () => redundantFindings(regex)),
     ...otherCodeFindings(language, questions),
     ...lookAlikesAmong(language, questions),
-    ...found("whether every serial goes into its symbol", () => printFindings(request.symbology, language)),
-    ...(request.planned === undefined ? [] : plannedFindings(BigInt(request.planned), language)),
+    ...(symbology === undefined
+      ? []
+      : found("whether every serial goes into its symbol", () => printFindings(symbology, language))),
+    ...(planned === undefined ? [] : plannedFindings(BigInt(planned), language)),
   ];
 }
 
@@ -197,8 +200,7 @@ function otherCodeFindings(language: Language, questions: ProofQuestions): reado
 /** Symbologies that have a GS1 form, in which AI (21) may carry the serial. */
 const gs1Carriers: ReadonlySet<Symbology> = new Set(["code128", "datamatrix", "qr"]);
 
-function printFindings(symbology: Symbology | undefined, language: Language): readonly Finding[] {
-  if (symbology === undefined) return [];
+function printFindings(symbology: Symbology, language: Language): readonly Finding[] {
   const gs1 = gs1Carriers.has(symbology) ? gs1SerialFindings(language, "info") : [];
   return [...symbologyFindings(symbology, language), ...gs1];
 }
