@@ -40,13 +40,10 @@ interface Visit extends PathStep {
 
 /**
  * Looks for the beginning with the most ways among all, shortest first, and stops at the first with more than `enough`
- * ways. States that another one at the same positions exceeds at every position are left out: whatever follows, they
- * never have more ways. Beginnings longer than `prefixLengthMax` count only while no shorter one is above `safe` ways.
+ * ways. States that another one at the same positions equals or exceeds at every position are left out: whatever
+ * follows adds up multiples of these numbers, so they never have more ways. Beginnings longer than `prefixLengthMax` count only while no shorter one is above `safe` ways.
  */
-export function searchPaths(
-  stepper: PathStepper,
-  bounds: { readonly safe: number; readonly enough: number },
-): PathSearch {
+export function searchPaths(stepper: PathStepper, bounds: WayBounds): PathSearch {
   const visits: Visit[] = [{ from: undefined, length: 0, code: 0, state: stepper.start }];
   const kept = new Map<string, PathState[]>();
   let worst = visits[0] as Visit;
@@ -83,8 +80,8 @@ function isNew(kept: Map<string, PathState[]>, state: PathState): boolean {
 /**
  * Follows only the worst few beginnings of each length, from `start` up to `prefixLengthMax` characters: no proof, but
  * finds long texts that are bad. Returns the longest beginning that has at least a quarter of the most ways found, and
- * exceeds the bounds that these exceed: engines that compare what is left of a text with what a pattern still needs are slow only on long
- * ones.
+ * exceeds the bounds that these exceed: engines that compare what is left of a text with what a pattern still needs are
+ * slow only on long ones.
  */
 export function followWorst(stepper: PathStepper, start: WorstPath, bounds: WayBounds): WorstPath {
   const first: Visit = { from: undefined, length: start.codes.length, code: 0, state: start.state };

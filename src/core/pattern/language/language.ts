@@ -8,7 +8,7 @@ export const otherCharacter = "\u00e9";
 export const deadState = 0;
 /** The state before the first character. */
 export const startState = 1;
-/** Most states of one language: 5 MB of table. A state's number has to fit into a `Uint16Array`. */
+/** Most states of one language: 5 MB of table, and well below the 65,536 that a `Uint16Array` can number. */
 export const stateCountMax = 20_000;
 
 /**
