@@ -5,16 +5,16 @@ import { BoxproofError } from "../core/index.ts";
 
 /**
  * Writes a file whole or not at all: beside its place under another name, to the disk, then renamed, so that nobody
- * ever sees half of it. Throws ERR_DISK.
+ * ever sees half of it. Throws ERR_DISK, or ERR_STOPPED, with nothing written, where `stop` is raised before that.
  */
-export async function writeFileAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
+export async function writeFileAtomically(path: string, bytes: Uint8Array | string, stop?: AbortSignal): Promise<void> {
   const draft = draftOf(path);
   try {
-    await writeDurably(draft, bytes);
+    await writeDurably(draft, bytes, stop);
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
-    throw diskError(path, error);
+    throw error instanceof BoxproofError ? error : diskError(path, error);
   }
 }
 
@@ -116,11 +116,14 @@ export async function refuseExistingFile(
   });
 }
 
-/** Writes a new file whole or not at all, and never takes the place of one. Throws ERR_FILE_EXISTS, ERR_DISK. */
-export async function writeNewFile(path: string, bytes: Uint8Array | string): Promise<void> {
+/**
+ * Writes a new file whole or not at all, and never takes the place of one. Throws ERR_FILE_EXISTS, ERR_DISK, or
+ * ERR_STOPPED, with nothing written, where `stop` is raised before that.
+ */
+export async function writeNewFile(path: string, bytes: Uint8Array | string, stop?: AbortSignal): Promise<void> {
   await refuseExistingFile(path);
   try {
-    await placeNewFile(path, bytes);
+    await placeNewFile(path, bytes, stop);
   } catch (error) {
     throw error instanceof BoxproofError ? error : diskError(path, error);
   }
@@ -138,10 +141,10 @@ async function removeEmptyFolders(folder: string, top: string): Promise<void> {
 }
 
 /** A link fails where the name is taken meanwhile; a rename would take its place. */
-async function placeNewFile(path: string, bytes: Uint8Array | string): Promise<void> {
+async function placeNewFile(path: string, bytes: Uint8Array | string, stop?: AbortSignal): Promise<void> {
   const draft = draftOf(path);
   try {
-    await writeDurably(draft, bytes);
+    await writeDurably(draft, bytes, stop);
     await link(draft, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "EEXIST") throw takenError([path]);
       // Some file systems know no links.
@@ -188,10 +191,23 @@ export async function refuseFilledFolder(folder: string, mayReplace: MayReplace 
   });
 }
 
-async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
+async function writeDurably(path: string, bytes: Uint8Array | string, stop?: AbortSignal): Promise<void> {
+  refuseStopped(stop);
   await using handle = await open(path, "wx");
-  await handle.writeFile(bytes);
+  try {
+    await handle.writeFile(bytes, stop === undefined ? {} : { signal: stop });
+  } catch (error) {
+    refuseStopped(stop);
+    throw error;
+  }
   await handle.sync();
+  refuseStopped(stop);
+}
+
+/** Throws ERR_STOPPED where the user has asked to stop. */
+export function refuseStopped(stop: AbortSignal | undefined): void {
+  if (stop?.aborted !== true) return;
+  throw new BoxproofError("ERR_STOPPED", "Stopped; nothing was written.");
 }
 
 function draftOf(path: string): string {

@@ -3,8 +3,9 @@ import type { ExitStatus, Io } from "./io.ts";
 
 const statusOfKind: Readonly<Record<ErrorKind, ExitStatus>> = { finding: 1, usage: 2, environment: 3 };
 
-/** The exit status for an error: by the kind of its code; 3 for anything that is not ours. */
+/** The exit status for an error: by the kind of its code, 130 for what was stopped; 3 for anything that is not ours. */
 export function exitStatusOf(error: unknown): ExitStatus {
+  if (error instanceof BoxproofError && error.code === "ERR_STOPPED") return 130;
   return error instanceof BoxproofError ? statusOfKind[errorKinds[error.code]] : 3;
 }
 

@@ -15,5 +15,8 @@ export interface Io {
   readonly stop: AbortSignal;
 }
 
-/** 0 all good · 1 error-level findings or a failed verdict · 2 usage or bad input · 3 environment. */
-export type ExitStatus = 0 | 1 | 2 | 3;
+/**
+ * 0 all good · 1 error-level findings or a failed verdict · 2 usage or bad input · 3 environment · 130 stopped by the user
+ * before it was done, the status that shells give to what SIGINT ended.
+ */
+export type ExitStatus = 0 | 1 | 2 | 3 | 130;

@@ -30,6 +30,19 @@ describe("writeFileAtomically", () => {
   });
 });
 
+it.each([
+  ["writeNewFile", writeNewFile],
+  ["writeFileAtomically", writeFileAtomically],
+])("%s leaves no draft when it is stopped", async (_, write) => {
+  const stopping = new AbortController();
+  const writing = write(inFolder("a"), new Uint8Array(64 * 1024 * 1024), stopping.signal);
+  const ended = expect(writing).rejects.toMatchObject({ code: "ERR_STOPPED" });
+  await expect.poll(() => readdir(folder.path), { interval: 1 }).toHaveLength(1);
+  stopping.abort();
+  await ended;
+  expect(await readdir(folder.path)).toEqual([]);
+});
+
 describe("writeFolderAtomically", () => {
   it("writes all files, and none when one of them fails", async () => {
     await writeFolderAtomically(inFolder("good"), [{ name: "1", bytes: "a" }]);

@@ -12,7 +12,12 @@ export interface CommandEnd {
 /** Runs `boxproof ARGS` in this process, in a folder, with a standard input; nothing is a terminal unless said. */
 export async function runCommand(
   args: readonly string[],
-  world: { readonly cwd: string; readonly stdin?: Uint8Array; readonly terminal?: boolean },
+  world: {
+    readonly cwd: string;
+    readonly stdin?: Uint8Array;
+    readonly terminal?: boolean;
+    readonly stop?: AbortSignal;
+  },
 ): Promise<CommandEnd> {
   const written = { out: "", err: "" };
   const io: Io = {
@@ -27,7 +32,7 @@ export async function runCommand(
     cwd: world.cwd,
     outIsTerminal: world.terminal === true,
     errIsTerminal: world.terminal === true,
-    stop: new AbortController().signal,
+    stop: world.stop ?? new AbortController().signal,
   };
   const status = await main(args, io);
   return { status, ...written };

@@ -236,7 +236,7 @@ describe("boxproof label refuses", () => {
     const stop = AbortSignal.abort();
     for (const name of ["x.pdf", "x.png"]) {
       const run = await label(cwd, [...one, "--sample", "5", "--out", name], { stop });
-      expect(run.status).toBe(3);
+      expect(run.status).toBe(130);
       expect(run.err).toContain("error ERR_STOPPED: ");
     }
     expect(readdirSync(cwd)).toEqual([]);

@@ -108,6 +108,24 @@ describe("boxproof serials allocate", () => {
     expect((await of("2026", "53")).err).not.toContain("is not in");
   });
 
+  it("says which range stays reserved when the user stops it, and leaves no half file", async () => {
+    const before = await readdir(folder.path);
+    const args = ["serials", "allocate", ...ofWeek5, "--count", "3", "--out", "s.csv"];
+    const run = await runCommand(args, { cwd: folder.path, stop: AbortSignal.abort() });
+    expect(run).toMatchObject({ status: 130, out: "" });
+    expect(run.err).toContain(
+      "error ERR_STOPPED: Stopped; nothing was written.\nrange 1: 3 serials of ONE (A, week 05)",
+    );
+    expect(run.err).toContain("stays reserved.\n");
+    expect(run.err).toContain("boxproof serials list --range 1 --out FILE.csv");
+    const again = ["serials", "list", "--range", "1", "--out", "s.csv"];
+    const stopped = await runCommand(again, { cwd: folder.path, stop: AbortSignal.abort() });
+    expect(stopped).toMatchObject({ status: 130, out: "", err: "error ERR_STOPPED: Stopped; nothing was written.\n" });
+    expect(await readdir(folder.path)).toEqual([...before, "boxproof.db"].toSorted());
+    expect((await serials(...again.slice(1))).status).toBe(0);
+    expect(await readFile(path("s.csv"), "utf8")).toBe("dsn\nTA050001\nTA050002\nTA050003\n");
+  });
+
   it("refuses a file that is there before it reserves, and takes its place only when it is told to", async () => {
     await allocate(2, "--out", "s.csv");
     const before = await readFile(path("s.csv"), "utf8");

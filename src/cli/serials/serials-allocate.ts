@@ -1,7 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import type { Dsn } from "../../core/dsn/index.ts";
 import { BoxproofError } from "../../core/index.ts";
 import { allocationMax, type Ledger, type SerialAllocation, type SerialRange } from "../../ledger/index.ts";
 import { reservedSpecimens } from "../../press/index.ts";
+import { refuseStopped } from "../atomic-file.ts";
 import type { CatalogOptions } from "../catalog-option.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import type { LedgerOptions } from "../ledger-option.ts";
@@ -40,9 +42,13 @@ export async function allocateSerials(io: Io, options: AllocateOptions): Promise
       why: recordText("--why", options.why ?? "boxproof serials allocate"),
     };
     const output = options.out === undefined ? undefined : await serialsOutput(io, options.out, options);
+    // Asked for only here: from now on the user's stop does not end the process, but is told what stays reserved.
+    const stop = output === undefined ? undefined : io.stop;
     const range = await ledger.allocate(request);
-    const dsns = await serialsOf(ledger, range);
-    if (output !== undefined) await issue(ledger, range, { output, dsns, who: request.who });
+    const dsns =
+      output === undefined
+        ? await serialsOf(ledger, range)
+        : await issue(ledger, range, { output, who: request.who, stop });
     const shown = output === undefined ? range : ((await ledger.findRange(range.id)) ?? range);
     if (options.json === true) io.out(jsonDocument({ range: shown, output, dsns, notes }));
     else {
@@ -54,10 +60,15 @@ export async function allocateSerials(io: Io, options: AllocateOptions): Promise
   });
 }
 
-/** The serials of a range, all of them. */
-export async function serialsOf(ledger: Ledger, { id }: SerialRange): Promise<readonly Dsn[]> {
+/** The serials of a range, all of them. Throws ERR_STOPPED where `stop` is raised before that. */
+export async function serialsOf(ledger: Ledger, { id }: SerialRange, stop?: AbortSignal): Promise<readonly Dsn[]> {
   const dsns: Dsn[] = [];
-  for await (const page of ledger.rangeSerials(id)) for (const { dsn } of page) dsns.push(dsn);
+  for await (const page of ledger.rangeSerials(id)) {
+    // Only between two turns does a signal arrive.
+    if (stop !== undefined) await setImmediate();
+    refuseStopped(stop);
+    for (const { dsn } of page) dsns.push(dsn);
+  }
   return dsns;
 }
 
@@ -65,14 +76,22 @@ export async function serialsOf(ledger: Ledger, { id }: SerialRange): Promise<re
 async function issue(
   ledger: Ledger,
   range: SerialRange,
-  { output, dsns, who }: { readonly output: SerialsOutput; readonly dsns: readonly Dsn[]; readonly who: string },
-): Promise<void> {
-  try {
-    await writeSerials(output, dsns);
-  } catch (error) {
+  {
+    output,
+    who,
+    stop,
+  }: { readonly output: SerialsOutput; readonly who: string; readonly stop?: AbortSignal | undefined },
+): Promise<readonly Dsn[]> {
+  const written = async () => {
+    const dsns = await serialsOf(ledger, range, stop);
+    await writeSerials(output, dsns, stop);
+    return dsns;
+  };
+  const dsns = await written().catch((error: unknown) => {
     throw staysReserved(error, range);
-  }
+  });
   await ledger.stepRange({ rangeId: range.id }, { state: "Issued", who, why: `written to ${output.path}` });
+  return dsns;
 }
 
 /** The same failure, which also says that a range stays reserved and how to go on with it. */

@@ -98,7 +98,7 @@ async function writeRange(
   }
   bar.end();
   if (dsns.length === 0) throw noneLeft(range, states);
-  await writeSerials(output, dsns);
+  await writeSerials(output, dsns, io.stop);
   if (states.includes("Allocated")) {
     const why = `written to ${output.path}`;
     await ledger.stepRange({ rangeId: range.id }, { state: "Issued", who: whoOf(options), why });

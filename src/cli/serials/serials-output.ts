@@ -51,10 +51,14 @@ export async function serialsOutput(
   return { format: extension === ".csv" ? "csv" : "xlsx", path, mayReplace };
 }
 
-/** Writes serials under the header `dsn`, whole or not at all. Throws ERR_DISK, ERR_FILE_EXISTS. */
-export async function writeSerials({ format, path, mayReplace }: SerialsOutput, dsns: readonly Dsn[]): Promise<void> {
+/** Writes serials under the header `dsn`, whole or not at all. Throws ERR_DISK, ERR_FILE_EXISTS, ERR_STOPPED. */
+export async function writeSerials(
+  { format, path, mayReplace }: SerialsOutput,
+  dsns: readonly Dsn[],
+  stop?: AbortSignal,
+): Promise<void> {
   const bytes = format === "csv" ? serialsCsv(dsns) : await serialsWorkbook(dsns);
-  await (mayReplace ? writeFileAtomically(path, bytes) : writeNewFile(path, bytes));
+  await (mayReplace ? writeFileAtomically(path, bytes, stop) : writeNewFile(path, bytes, stop));
 }
 
 /** Serials as CSV. No DSN has a character that would need quotes. */
