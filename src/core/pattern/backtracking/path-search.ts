@@ -41,7 +41,8 @@ interface Visit extends PathStep {
 /**
  * Looks for the beginning with the most ways among all, shortest first, and stops at the first with more than `enough`
  * ways. States that another one at the same positions equals or exceeds at every position are left out: whatever
- * follows adds up multiples of these numbers, so they never have more ways. Beginnings longer than `prefixLengthMax` count only while no shorter one is above `safe` ways.
+ * follows adds up multiples of these numbers, so they never have more ways. Beginnings longer than `prefixLengthMax` count
+ * only while no shorter one is above `safe` ways.
  */
 export function searchPaths(stepper: PathStepper, bounds: WayBounds): PathSearch {
   const visits: Visit[] = [{ from: undefined, length: 0, code: 0, state: stepper.start }];
