@@ -31,6 +31,25 @@ it("names a file that is not there, and one that is too large", async () => {
   );
 });
 
+it("says of a file of more serials than others read that it is one", async () => {
+  const wide = serialsCatalog.replace("counter: 0001-0500 }, { check", "counter: 000001-999999 }, { check");
+  await writeFile(join(folder.path, "catalog.yaml"), wide);
+  const allocate = (count: string, name: string) =>
+    run("serials", "allocate", "--model", "CHECKED", "--year", "26", "--count", count, "--out", name);
+  const note =
+    "big.csv has 200,001 serials; serials import, label --serials and pattern suggest read at most 200,000 of a";
+  expect((await allocate("200001", "big.csv")).err).toContain(note);
+  expect((await run("pattern", "suggest", "big.csv")).err).toContain("ERR_FILE_TOO_LARGE");
+  const small = await allocate("200000", "small.csv");
+  expect(small).toMatchObject({ status: 0 });
+  expect(small.err).not.toContain("read at most");
+  expect((await run("serials", "import", "small.csv", "--model", "CHECKED", "--dry-run")).status).toBe(0);
+  for (const verb of ["allocate", "import"]) {
+    expect((await run("serials", verb, "--help")).out).toContain("200,000");
+  }
+  expect((await run("pattern", "suggest", "--help")).out).toContain("200,000");
+});
+
 it("says of an empty input that there is no serial in it", async () => {
   for (const more of [[], ["--json"]]) {
     const end = await run("validate", "-", "--demo", ...more);

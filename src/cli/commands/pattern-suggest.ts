@@ -39,7 +39,7 @@ export function declareSuggest(
     "after",
     `
 The answer is YAML to paste below a model of the catalog, with the reasons as comments. It is a proposal: nothing in
-serials says what the factory means by them.
+serials says what the factory means by them. A file has at most 200,000 rows; a few thousand are enough.
 
 Examples:
 ${suggestExamples.map((line) => `  ${line}`).join("\n")}`,

@@ -67,7 +67,8 @@ function declareAllocate(command: Command, run: Run): void {
     verb,
     examples.allocate,
     `The serials are reserved before they are written. When the file cannot be written they stay reserved, and
-boxproof serials list --range N --out FILE writes them.`,
+boxproof serials list --range N --out FILE writes them. serials import, label --serials and pattern suggest read files of
+at most 200,000 serials.`,
   ).action((options: AllocateOptions) => run((io) => allocateSerials(io, options)));
 }
 
@@ -111,7 +112,7 @@ function declareImport(command: Command, run: Run): void {
 printed, ok, good, pass, 合格 or the like, or empty, is confirmed as Printed; one that is void, scrapped, bad, rejected,
 fail, ng, 不合格 or the like is voided. Any other word is told, and the serial left as it is. Without such a column every
 row is taken as printed, which is said. A CSV file of one column needs no heading. Serials are taken exactly as they stand.
-The same file again changes nothing. Try it with --dry-run first.
+The same file again changes nothing. A file has at most 200,000 rows. Try it with --dry-run first.
 
 With --adopt, serials that fit the model's pattern and scheme, check character included, and that the ledger does not
 know are taken in as the log says, Printed or void, though they are in no range: allocate never gives them, and a line

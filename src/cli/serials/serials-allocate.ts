@@ -1,8 +1,10 @@
+import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Dsn } from "../../core/dsn/index.ts";
-import { BoxproofError } from "../../core/index.ts";
+import { BoxproofError, grouped } from "../../core/index.ts";
 import { allocationMax, type Ledger, type SerialAllocation, type SerialRange } from "../../ledger/index.ts";
 import { reservedSpecimens } from "../../press/index.ts";
+import { rowMaxDefault } from "../../sheet/index.ts";
 import { refuseStopped } from "../atomic-file.ts";
 import type { CatalogOptions } from "../catalog-option.ts";
 import type { ExitStatus, Io } from "../io.ts";
@@ -50,14 +52,24 @@ export async function allocateSerials(io: Io, options: AllocateOptions): Promise
         ? await serialsOf(ledger, range)
         : await issue(ledger, range, { output, who: request.who, stop });
     const shown = output === undefined ? range : ((await ledger.findRange(range.id)) ?? range);
-    if (options.json === true) io.out(jsonDocument({ range: shown, output, dsns, notes }));
+    const allNotes = [...notes, ...sizeNotes(output, dsns.length)];
+    if (options.json === true) io.out(jsonDocument({ range: shown, output, dsns, notes: allNotes }));
     else {
-      for (const note of notes) io.err(`${note}\n`);
+      for (const note of allNotes) io.err(`${note}\n`);
       if (output === undefined) io.out(serialsCsv(dsns));
       io.err(`${rangeLine(shown)}${output === undefined ? "" : `: ${output.path}`}\n`);
     }
     return 0;
   });
+}
+
+/** What is larger than a table may be is told: its reader may be this program, too. */
+function sizeNotes(output: SerialsOutput | undefined, count: number): readonly string[] {
+  if (output === undefined || count <= rowMaxDefault) return [];
+  const most = grouped(rowMaxDefault);
+  return [
+    `${basename(output.path)} has ${grouped(count)} serials; serials import, label --serials and pattern suggest read at most ${most} of a file. For them, split it, or allocate at most ${most} at once.`,
+  ];
 }
 
 /** The serials of a range, all of them. Throws ERR_STOPPED where `stop` is raised before that. */
