@@ -40,6 +40,8 @@ export function goodExamples({ serial }: DeviceModel, meaning: PatternMeaning): 
 function printedLanguage({ scheme }: SerialRule, { language }: PatternMeaning): Language {
   const serials = scheme === undefined ? undefined : schemeLanguage(scheme);
   if (serials?.ok !== true) return language;
+  // The usual case, and quicker to prove than to build.
+  if (uncoveredText(serials.language, language).kind === "none") return serials.language;
   const printed = intersection(serials.language, language);
   return printed.ok && shortestText(printed.language) !== undefined ? printed.language : language;
 }
