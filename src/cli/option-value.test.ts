@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { describe, expect, it } from "vitest";
-import { calendarDay, collected, portNumber, positiveNumber, wholeNumber } from "./option-value.ts";
+import { calendarDay, collected, portNumber, positiveBigint, positiveNumber, wholeNumber } from "./option-value.ts";
 
 describe("values of options", () => {
   for (const [read, text, value] of [
@@ -8,6 +8,7 @@ describe("values of options", () => {
     [wholeNumber, "999999999", 999_999_999],
     [positiveNumber, "1", 1],
     [positiveNumber, "999999999", 999_999_999],
+    [positiveBigint, "999999999999999999", 999_999_999_999_999_999n],
     [portNumber, "0", 0],
     [portNumber, "65535", 65_535],
     [calendarDay, "2024-02-29", "2024-02-29"],
@@ -18,6 +19,7 @@ describe("values of options", () => {
   for (const [read, texts] of [
     [wholeNumber, ["", "-1", "1000000000", "1.0", "1e3", " 1", "١"]],
     [positiveNumber, ["", "0", "01", "1000000000"]],
+    [positiveBigint, ["", "0", "01", "1000000000000000000", "1n"]],
     [portNumber, ["", "65536", "-1", "0x50", "1e3"]],
     [calendarDay, ["", "2026-02-29", "2026-02-31", "2026-13-01", "2026-1-31", "tomorrow", "2026-01-31T00:00"]],
   ] as const) {

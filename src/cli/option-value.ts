@@ -12,6 +12,13 @@ export function positiveNumber(text: string): number {
   return Number(text);
 }
 
+/** A count from 1 to 18 digits, exactly; anything else is refused as the value of its option. */
+export function positiveBigint(text: string): bigint {
+  if (!/^[1-9][0-9]{0,17}$/.test(text))
+    throw new InvalidArgumentError("It is a whole number from 1 on, of 18 digits at most.");
+  return BigInt(text);
+}
+
 /** A port, 0 for any free one; anything else is refused as the value of its option. */
 export function portNumber(text: string): number {
   const port = Number(text);

@@ -2,9 +2,11 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type PatternProof, provePattern } from "../../core/catalog/index.ts";
 import { BoxproofError, isError } from "../../core/index.ts";
 import { type Symbology, symbologies } from "../../core/symbol/index.ts";
+import { boundedBytes } from "../bounded-bytes.ts";
 import { proofLines } from "../check/proof-view.ts";
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
+import { collected, positiveBigint } from "../option-value.ts";
 import { createStyle } from "../style.ts";
 import { declareSuggest, suggestExamples } from "./pattern-suggest.ts";
 
@@ -19,9 +21,13 @@ export const patternCommand: CliCommand = {
   declare(command, run) {
     command
       .argument("<regex>", "the regex in quotes; - reads it from standard input")
-      .option("--against <regex>", "another model's regex, which must share no serial; may be given again", collected)
+      .option(
+        "--against <regex>",
+        "another model's regex, which must share no serial; may be given again",
+        otherRegexes,
+      )
       .addOption(new Option("--symbology <name>", "symbology of the serial's symbol").choices(symbologies))
-      .option("--planned <units>", "how many units are planned", wholeNumber)
+      .option("--planned <units>", "how many units are planned", positiveBigint)
       .option("--strict", "exit status 1 for warnings too")
       .option("--verbose", "show notes too")
       .option("--json", "print one JSON document");
@@ -83,19 +89,11 @@ function proofDocument({ findings, ...proof }: PatternProof): object {
 const byteCountMax = 65_536;
 
 async function regexFromInput(io: Io): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let byteCount = 0;
-  for await (const chunk of io.stdin) {
-    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-    chunks.push(bytes);
-    byteCount += bytes.length;
-    if (byteCount > byteCountMax) {
-      throw new BoxproofError("ERR_FILE_TOO_LARGE", `Standard input has more than ${byteCountMax} bytes.`, {
-        remedy: "Send in one regex; at most 1000 characters are judged.",
-      });
-    }
-  }
-  return withoutLineEnd(decoded(Buffer.concat(chunks)));
+  const bytes = await boundedBytes(io.stdin, byteCountMax);
+  if (bytes !== undefined) return withoutLineEnd(decoded(bytes));
+  throw new BoxproofError("ERR_FILE_TOO_LARGE", `Standard input has more than ${byteCountMax} bytes.`, {
+    remedy: "Send in one regex; at most 1000 characters are judged.",
+  });
 }
 
 function decoded(bytes: Uint8Array): string {
@@ -112,14 +110,9 @@ function withoutLineEnd(text: string): string {
   return text.replace(/\r?\n$/, "");
 }
 
-function collected(regex: string, all: readonly string[] = []): readonly string[] {
+function otherRegexes(regex: string, all: readonly string[] = []): readonly string[] {
   if (all.length >= againstMax) throw new InvalidArgumentError(`At most ${againstMax} can be given.`);
-  return [...all, regex];
+  return collected(regex, all);
 }
 
 const againstMax = 100;
-
-function wholeNumber(text: string): bigint {
-  if (!/^[1-9][0-9]{0,17}$/.test(text)) throw new InvalidArgumentError("It is a whole number from 1 on.");
-  return BigInt(text);
-}
