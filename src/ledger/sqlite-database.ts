@@ -76,7 +76,7 @@ export function requireFile(file: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return;
   throw new BoxproofError("ERR_FILE_READ", `There is no ledger ${file}.`, {
     remedy:
-      "boxproof serials allocate makes one with the first serials; name one that is elsewhere with --ledger FILE.",
+      "boxproof serials allocate makes one with the first serials, boxproof serials import --adopt with those printed before; name one that is elsewhere with --ledger FILE.",
     details: { file },
   });
 }
