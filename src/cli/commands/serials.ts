@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import { dressedVerb } from "../dressed-verb.ts";
 import { addKnownLedgerOption, addLedgerOption } from "../ledger-option.ts";
+import { collected, wholeNumber } from "../option-value.ts";
 import { addFieldOptions } from "../serials/serial-fields.ts";
 import { type AllocateOptions, allocateSerials } from "../serials/serials-allocate.ts";
 import { type ImportOptions, importSerials } from "../serials/serials-import.ts";
@@ -131,7 +132,7 @@ function declareList(command: Command, run: Run): void {
     .option(
       "--state <state>",
       "with --out: serials in this state, may be repeated (default: Allocated and Issued)",
-      collect,
+      collected,
     )
     .option("--strict", "exit status 1 for warnings");
   addWhoOption(verb);
@@ -139,16 +140,7 @@ function declareList(command: Command, run: Run): void {
     verb,
     examples.list,
     `Numbers left are those that allocate can still give. Left out are the model's specimens (what label --sample prints),
-serials that the ledger knows already, from scans or by import --adopt, and numbers whose check character would be none. Voided serials do not
-count against the plan, but their numbers never come back. Times are in this machine's time zone.`,
+serials that the ledger knows already, from scans or by import --adopt, and numbers whose check character would be none.
+Voided serials do not count against the plan, but their numbers never come back. Times are in this machine's time zone.`,
   ).action((options: ListOptions) => run((io) => listSerials(io, options)));
-}
-
-function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[0-9]{1,9}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
-  return Number(text);
 }

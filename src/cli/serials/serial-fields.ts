@@ -12,6 +12,7 @@ import {
 } from "../../core/dsn/index.ts";
 import { BoxproofError, defined } from "../../core/index.ts";
 import { parsePattern } from "../../core/pattern/index.ts";
+import { collected } from "../option-value.ts";
 import { currentWeek, type IsoWeek, isoWeekCount } from "./iso-week.ts";
 
 /** What `addFieldOptions` puts among a command's options: the choices in a scheme, each list in its order. */
@@ -40,15 +41,19 @@ export function addFieldOptions(command: Command): Command {
     .option(
       "--year <year>",
       "the scheme's year, e.g. 26 or 2026 (default: this year; with a week, its ISO year)",
-      collect,
+      collected,
     )
-    .option("--week <week>", "the scheme's week (default: this week after ISO 8601)", collect)
-    .option("--one-of <text>", "the choice of a part oneOf, e.g. the line; once for each such part, in order", collect)
-    .option("--counter <number>", "the value of a counter before the last one, which is the one that counts", collect);
-}
-
-function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text];
+    .option("--week <week>", "the scheme's week (default: this week after ISO 8601)", collected)
+    .option(
+      "--one-of <text>",
+      "the choice of a part oneOf, e.g. the line; once for each such part, in order",
+      collected,
+    )
+    .option(
+      "--counter <number>",
+      "the value of a counter before the last one, which is the one that counts",
+      collected,
+    );
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { catalogOf as catalogOfModels, modelOf } from "../../../test/catalog/catalog-of.ts";
 import type * as Patterns from "../pattern/index.ts";
 import type { Catalog } from "./catalog.ts";
-import { catalogSubjects } from "./catalog-subjects.ts";
+import { catalogSubjects } from "./check/catalog-subjects.ts";
 import { combineModelPatterns, modelPatterns, modelsOfSerial } from "./model-patterns.ts";
 
 const made = vi.hoisted(() => ({ sets: 0 }));
