@@ -33,8 +33,15 @@ const installable: readonly { readonly needs: readonly Command[]; readonly engin
   },
   { needs: [["gcc", "-fsyntax-only", "-include", "unicode/uregex.h", "-x", "c", "/dev/null"]], engine: icuEngine() },
   { needs: [["grep", "--version"]], engine: grepEngine("PCRE2 (grep -P)", "-P") },
-  { needs: [["grep", "--version"]], engine: grepEngine("POSIX (grep -E)", "-E") },
-  { needs: [["bash", "--version"]], engine: bashEngine() },
+  // Of GNU both: elsewhere they ask TRE, which reads a part of the subset otherwise.
+  { needs: [["sh", "-c", "grep --version | grep -q GNU"]], engine: grepEngine("POSIX (grep -E)", "-E") },
+  {
+    needs: [
+      ["bash", "--version"],
+      ["getconf", "GNU_LIBC_VERSION"],
+    ],
+    engine: bashEngine(),
+  },
   {
     needs: [["tclsh", "/dev/null"]],
     engine: programEngine("Tcl and PostgreSQL", ["tclsh", programPath("engine.tcl")]),

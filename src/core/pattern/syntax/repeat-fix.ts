@@ -16,8 +16,11 @@ export function noneFix(
   const from = at[0];
   const to = quantifier?.mode?.at[1] ?? at[1];
   const isOuter = from === start || to === end;
-  // A second quantifier would bind what stands before, and digits would become a part of a code such as \0.
-  if (isOuter || !isClear || startsQuantifier(text, to) || /\\[0-9]+$/.test(text.slice(0, from))) return undefined;
+  // A second quantifier would bind what stands before, digits would become a part of a code such as \0, and a brace that
+  // stands there for itself could become a quantifier.
+  if (isOuter || !isClear || startsQuantifier(text, to) || /(?:\\[0-9]+|\{[0-9,]*)$/.test(text.slice(0, from))) {
+    return undefined;
+  }
   return { at: [from, to], fix: "" };
 }
 
