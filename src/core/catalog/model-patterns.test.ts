@@ -72,12 +72,6 @@ describe("combineModelPatterns", () => {
     for (let text = 10; text < 100; text += 1) expect(names(catalog, `B${text}`)).toEqual(["M1"]);
     expect(made.sets).toBe(before + 1);
   });
-
-  it("makes none where the patterns are too large to be kept", () => {
-    const before = made.sets;
-    combineModelPatterns(catalogOf(["^A[0-9]{20}$", "^B[0-9]{20}$"]), 10);
-    expect(made.sets).toBe(before);
-  });
 });
 
 describe("patterns that are alike or large", () => {
@@ -94,15 +88,5 @@ describe("patterns that are alike or large", () => {
     expect(serials.map((text) => names(catalog, text))).toEqual(expected);
     const [first, , , fourth] = modelPatterns(catalog);
     expect(first?.pattern).toBe(fourth?.pattern);
-  });
-
-  it("matches exactly what is too large to be kept", () => {
-    const patterns = Array.from({ length: 60 }, (_, index) => `^[0${index % 10}]{0,4}1[01]{5}X{${index}}$`);
-    const catalog = catalogOf(patterns);
-    const text = `1${"0".repeat(5)}${"X".repeat(7)}`;
-    const found = () => modelsOfSerial(catalog, text, 500).map(({ deviceModel }) => deviceModel);
-    expect(found()).toEqual(["M7"]);
-    combineModelPatterns(catalog, 500);
-    expect(found()).toEqual(["M7"]);
   });
 });

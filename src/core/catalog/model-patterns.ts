@@ -1,13 +1,4 @@
-import { assert } from "../index.ts";
-import {
-  createPatternSet,
-  type Language,
-  matchesPattern,
-  meaningWeight,
-  type Pattern,
-  type PatternSet,
-  parsePattern,
-} from "../pattern/index.ts";
+import { createPatternSet, type Language, matchesPattern, type Pattern, type PatternSet } from "../pattern/index.ts";
 import type { Catalog, DeviceModel } from "./catalog.ts";
 import { createPatternReader } from "./pattern-reader.ts";
 
@@ -20,29 +11,19 @@ export interface ModelPattern {
   readonly pattern?: Pattern;
 }
 
-/**
- * Most states of the patterns that are kept for one catalog: some hundred megabytes. What is beyond is parsed anew each
- * time that it is asked for; patterns that factories use have fewer than 100 states each.
- */
-const keptWeightMax = 300_000;
-
 // A line judges thousands of boxes against one catalog, which never changes once it is parsed.
 const parsed = new WeakMap<Catalog, CatalogPatterns>();
 
 interface CatalogPatterns {
   readonly models: readonly ModelPattern[];
   readonly kinds: readonly PatternKind[];
-  /** False where some pattern is too large to be kept, so that no automaton of all can be made. */
-  readonly areAllKept: boolean;
   /** Once it is prepared: all patterns as one automaton. */
   set?: PatternSet;
 }
 
 /** Models with one and the same portable pattern. */
 interface PatternKind {
-  readonly pattern: () => Pattern;
-  readonly lengthMin: number;
-  readonly lengthMax: number;
+  readonly pattern: Pattern;
   /** Places in the catalog, ascending. */
   readonly members: number[];
 }
@@ -52,67 +33,47 @@ export function modelPatterns(catalog: Catalog): readonly ModelPattern[] {
   return patternsOf(catalog).models;
 }
 
-function patternsOf(catalog: Catalog, weightMax = keptWeightMax): CatalogPatterns {
-  const patterns = parsed.get(catalog) ?? parseAll(catalog, weightMax);
+function patternsOf(catalog: Catalog): CatalogPatterns {
+  const patterns = parsed.get(catalog) ?? parseAll(catalog);
   parsed.set(catalog, patterns);
   return patterns;
 }
 
-function parseAll({ models }: Catalog, weightMax: number): CatalogPatterns {
+// What the reader takes of one catalog is also what may be kept of it: some hundred megabytes.
+function parseAll({ models }: Catalog): CatalogPatterns {
   const kinds = new Map<string, PatternKind | undefined>();
   const reader = createPatternReader();
-  let weight = 0;
   const all = models.map((model, index): ModelPattern => {
     const { pattern: source } = model.serial;
     if (!kinds.has(source)) {
-      const first = reader.read(source);
-      if (first?.ok === true) weight += meaningWeight(first.pattern);
-      kinds.set(source, first?.ok === true ? kindOf(first.pattern, weight <= weightMax) : undefined);
+      const result = reader.read(source);
+      kinds.set(source, result?.ok === true ? { pattern: result.pattern, members: [] } : undefined);
     }
     const kind = kinds.get(source);
     if (kind === undefined) return { model };
     kind.members.push(index);
-    return {
-      model,
-      get pattern() {
-        return kind.pattern();
-      },
-    };
+    return { model, pattern: kind.pattern };
   });
-  const portable = [...kinds.values()].filter((kind) => kind !== undefined);
-  return { models: all, kinds: portable, areAllKept: weight <= weightMax };
-}
-
-function kindOf(pattern: Pattern, isKept: boolean): PatternKind {
-  const { source, lengthMin, lengthMax } = pattern;
-  if (isKept) return { pattern: () => pattern, lengthMin, lengthMax, members: [] };
-  const again = () => {
-    const result = parsePattern(source);
-    assert(result.ok, "a text that was a pattern once is one again");
-    return result.pattern;
-  };
-  return { pattern: again, lengthMin, lengthMax, members: [] };
+  return { models: all, kinds: [...kinds.values()].filter((kind) => kind !== undefined) };
 }
 
 /**
  * Makes one automaton of all patterns, so that `modelsOfSerial` reads a text once, however many models there are. For
  * who will ask about many texts, before the first of them: with a thousand models it takes a tenth of a second, which a
  * line must not lose in the middle of a shift, nor a command that asks about one text. Again for the same catalog it
- * does nothing, and nothing where the patterns together have more than `weightMax` states, as they are not kept.
+ * does nothing.
  */
-export function combineModelPatterns(catalog: Catalog, weightMax = keptWeightMax): void {
-  const patterns = patternsOf(catalog, weightMax);
-  if (!patterns.areAllKept) return;
-  patterns.set ??= createPatternSet(patterns.kinds.map(({ pattern }): Language => pattern().language));
+export function combineModelPatterns(catalog: Catalog): void {
+  const patterns = patternsOf(catalog);
+  patterns.set ??= createPatternSet(patterns.kinds.map(({ pattern }): Language => pattern.language));
 }
 
 /**
  * The models whose pattern matches the text, in the catalog's order: pattern by pattern, or at once where
- * `combineModelPatterns` was called. Patterns that together have more than `weightMax` states are not kept from one call
- * to the next.
+ * `combineModelPatterns` was called.
  */
-export function modelsOfSerial(catalog: Catalog, text: string, weightMax = keptWeightMax): readonly DeviceModel[] {
-  const patterns = patternsOf(catalog, weightMax);
+export function modelsOfSerial(catalog: Catalog, text: string): readonly DeviceModel[] {
+  const patterns = patternsOf(catalog);
   const members = matchingKinds(patterns, text).flatMap((kind) => patterns.kinds[kind]?.members ?? []);
   return members.sort((a, b) => a - b).flatMap((index) => catalog.models[index] ?? []);
 }
@@ -120,7 +81,7 @@ export function modelsOfSerial(catalog: Catalog, text: string, weightMax = keptW
 /** Numbers of the kinds whose pattern matches. */
 function matchingKinds({ set, kinds }: CatalogPatterns, text: string): readonly number[] {
   if (set !== undefined) return set.matches(text);
-  return kinds.flatMap(({ pattern, lengthMin, lengthMax }, kind) =>
-    text.length >= lengthMin && text.length <= lengthMax && matchesPattern(pattern(), text) ? [kind] : [],
+  return kinds.flatMap(({ pattern }, kind) =>
+    text.length >= pattern.lengthMin && text.length <= pattern.lengthMax && matchesPattern(pattern, text) ? [kind] : [],
   );
 }
