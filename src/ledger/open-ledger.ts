@@ -18,13 +18,14 @@ export interface OpenOptions {
   readonly now?: () => number;
   /** True for a line service, of which a ledger has one at a time; anybody may read and allocate beside it. */
   readonly lineService?: boolean;
-  /** False where a file that is not there is an error: ERR_FILE_READ. */
+  /** False where a file that is not there, or that this user may not read, is an error: ERR_FILE_READ. */
   readonly mayCreate?: boolean;
 }
 
 /**
- * Opens the ledger at a file path, creating it when there is none and it may. Throws ERR_LEDGER (not a ledger, newer, changed, in
- * use by another line service, a kind of location that is not built) or ERR_DISK.
+ * Opens the ledger at a file path, creating it when there is none and it may. Throws ERR_LEDGER (not a ledger, newer,
+ * changed, in use by another line service, a kind of location that is not built), ERR_DISK, or ERR_FILE_READ (a path that
+ * cannot be followed; with `mayCreate: false` also a file that is not there or that this user may not read).
  */
 export async function openLedger(location: string, options: OpenOptions = {}): Promise<Ledger> {
   const now = options.now ?? Date.now;
@@ -42,8 +43,8 @@ export async function openLedger(location: string, options: OpenOptions = {}): P
 
 /**
  * Opens the ledger at a file path to read it: it is never created, upgraded or written, and whoever has it open goes on.
- * Throws ERR_FILE_READ (there is none) or ERR_LEDGER (not a ledger, of another version, changed, a kind of location that
- * is not built).
+ * Throws ERR_FILE_READ (there is none, or this user may not read it) or ERR_LEDGER (not a ledger, of another version,
+ * changed, a kind of location that is not built).
  */
 export async function openLedgerForReading(location: string): Promise<LedgerReader> {
   const file = ledgerFile(location);

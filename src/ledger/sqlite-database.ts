@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, type Stats, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
 import { BoxproofError } from "../core/index.ts";
@@ -11,7 +11,8 @@ const busyTimeoutMs = 50;
 /**
  * Opens or creates the ledger file and brings it up to date. Several processes may have it open: one writes at a time,
  * and none waits longer than another's transaction. The file must be on a disk of this machine, because they share
- * memory. Throws ERR_LEDGER (no ledger, newer, changed, another process is writing just now) or ERR_DISK.
+ * memory. Throws ERR_LEDGER (no ledger, newer, changed, another process is writing just now), ERR_DISK, or ERR_FILE_READ
+ * (its folder cannot be looked at).
  */
 export function openSqliteDatabase(file: string, options: { readonly at: string }): Database {
   requireFolder(file);
@@ -34,7 +35,7 @@ export function openSqliteDatabase(file: string, options: { readonly at: string 
 
 /**
  * Opens a ledger file to read it only: it is neither created nor upgraded, and no byte of it changes. Throws ERR_FILE_READ
- * (there is none) or ERR_LEDGER (no ledger, older or newer than this version, changed).
+ * (there is none, or this user may not read it) or ERR_LEDGER (no ledger, older or newer than this version, changed).
  */
 export function openSqliteForReading(file: string): Database {
   requireFile(file);
@@ -71,9 +72,12 @@ function noPlaceBeside(error: unknown, file: string): BoxproofError | undefined 
   );
 }
 
-/** Throws ERR_FILE_READ where no ledger file is. */
+/** Throws ERR_FILE_READ where no ledger file is, or one that this user may not look at or read. */
 export function requireFile(file: string): void {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return;
+  if (lookedAt(file, file)?.isFile() === true) {
+    requireReadable(file);
+    return;
+  }
   throw new BoxproofError("ERR_FILE_READ", `There is no ledger ${file}.`, {
     remedy:
       "boxproof serials allocate makes one with the first serials, boxproof serials import --adopt with those printed before; name one that is elsewhere with --ledger FILE.",
@@ -83,9 +87,36 @@ export function requireFile(file: string): void {
 
 function requireFolder(file: string): void {
   const folder = dirname(file);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (lookedAt(folder, file)?.isDirectory() === true) return;
   throw new BoxproofError("ERR_LEDGER", `The folder ${folder} of the ledger does not exist.`, {
     remedy: "Create the folder, or name another file with --ledger FILE.",
+    details: { file },
+  });
+}
+
+/** What is at a path; undefined for nothing; throws ERR_FILE_READ where the path leads in circles or may not be followed. */
+function lookedAt(path: string, file: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw notRead(error, { file, what: "looked at" });
+  }
+}
+
+/** Before SQLite tries: it says the same of a file that may not be read and of a folder that may not be written. */
+function requireReadable(file: string): void {
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (error) {
+    throw notRead(error, { file, what: "read" });
+  }
+}
+
+function notRead(error: unknown, { file, what }: { readonly file: string; readonly what: string }): BoxproofError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  return new BoxproofError("ERR_FILE_READ", `The ledger ${file} cannot be ${what} (${code}).`, {
+    remedy: "See whether this user may read it.",
+    cause: error,
     details: { file },
   });
 }

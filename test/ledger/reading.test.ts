@@ -1,13 +1,25 @@
 import { createHash } from "node:crypto";
-import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openLedger, openLedgerForReading } from "../../src/ledger/index.ts";
 import { migrations } from "../../src/ledger/migrations.ts";
 import { unitOf } from "./conformance.ts";
+import { writeOlderLedger } from "./older-ledger.ts";
 import { requestOf } from "./serial-request.ts";
+
+const unreadable = vi.hoisted(() => new Set<string>());
+vi.mock("node:fs", async (original) => {
+  const fs = await original<typeof import("node:fs")>();
+  return {
+    ...fs,
+    accessSync(path: string, mode?: number) {
+      if (unreadable.has(path)) throw Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" });
+      fs.accessSync(path, mode);
+    },
+  };
+});
 
 let folder: string;
 let file: string;
@@ -102,15 +114,31 @@ describe("a ledger that is opened for reading", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it("is refused where its path cannot be followed, for reading and for a change", async () => {
+    await symlink("line.db", file);
+    const refusal = {
+      code: "ERR_FILE_READ",
+      message: `The ledger ${file} cannot be looked at (ELOOP).`,
+      remedy: "See whether this user may read it.",
+    };
+    await expect(openLedgerForReading(file)).rejects.toMatchObject(refusal);
+    await expect(openLedger(file, { mayCreate: false })).rejects.toMatchObject(refusal);
+  });
+
+  it("is refused where this user may not read the file, whatever its folder allows", async () => {
+    await allocated();
+    // Stands in for a file without leave to read, which the superuser always has.
+    unreadable.add(file);
+    await expect(openLedgerForReading(file)).rejects.toMatchObject({
+      code: "ERR_FILE_READ",
+      message: `The ledger ${file} cannot be read (EACCES).`,
+      remedy: "See whether this user may read it.",
+    });
+    unreadable.delete(file);
+  });
+
   it("is never upgraded: an older one is refused with what to do, unchanged", async () => {
-    const old = new Sqlite(file);
-    const [step] = migrations;
-    old.pragma(`application_id = ${0x626f7870}`);
-    old.exec("CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT, checksum TEXT, at TEXT) STRICT");
-    old.exec(step?.sql ?? "");
-    const checksum = createHash("sha256").update(`${step?.version}\n${step?.name}\n${step?.sql}`).digest("hex");
-    old.prepare("INSERT INTO migration VALUES (1, ?, ?, '')").run(step?.name, checksum);
-    old.close();
+    writeOlderLedger(file);
     const before = await everything();
     await expect(openLedgerForReading(file)).rejects.toMatchObject({
       code: "ERR_LEDGER",
