@@ -50,15 +50,25 @@ function hiddenRows(xml: string): readonly number[] {
   return hidden;
 }
 
-/** Indices of the hidden columns among the first `count`. */
+/** Indices of the hidden columns among the first `count`. Each tag costs the same, however many columns it names. */
 function hiddenColumns(xml: string, count: number): readonly number[] {
-  const hidden = new Set<number>();
+  // How many more tags hide a column than hide the one before it.
+  const steps = new Int32Array(count + 1);
   for (const tag of tagsOf(xml, "col")) {
     if (!isTrue(attribute(tag, "hidden")) && !isZero(attribute(tag, "width"))) continue;
+    const first = Math.max(1, Number(attribute(tag, "min")));
     const last = Math.min(count, Number(attribute(tag, "max")));
-    for (let column = Math.max(1, Number(attribute(tag, "min"))); column <= last; column += 1) hidden.add(column - 1);
+    if (!(Number.isInteger(first) && Number.isInteger(last) && first <= last)) continue;
+    steps[first - 1] = (steps[first - 1] ?? 0) + 1;
+    steps[last] = (steps[last] ?? 0) - 1;
   }
-  return [...hidden].sort((a, b) => a - b);
+  const hidden: number[] = [];
+  let tagCount = 0;
+  for (let column = 0; column < count; column += 1) {
+    tagCount += steps[column] ?? 0;
+    if (tagCount > 0) hidden.push(column);
+  }
+  return hidden;
 }
 
 function isTrue(text: string): boolean {

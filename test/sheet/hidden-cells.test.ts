@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { hiddenNotes } from "../../src/sheet/hidden-cells.ts";
 import { readTable, type TableOptions } from "../../src/sheet/index.ts";
 import { bareWorkbook, zipOf } from "./tables.ts";
 
@@ -66,6 +67,32 @@ describe("what a spreadsheet hides", () => {
       (await notesOf(rows, columns('<col min="4" max="9" hidden="1"/><col min="1" max="3" width="10.5"/>'))).notes,
     ).toEqual([]);
     expect((await notesOf(rows, columns('<col min="1" max="99999999999" hidden="1"/>'))).notes).toHaveLength(1);
+  });
+
+  it("looks at each tag once, however many columns it hides", () => {
+    const header = Array.from({ length: 256 }, (_, index) => `c${index}`);
+    const sheet = {
+      file: "t",
+      sheet: "S",
+      header,
+      lines: new Set<number>(),
+      addressOf: (column: number) => `${column}`,
+    };
+    const hidden = "hides 255 columns of S, the first 1 (";
+    const added = vi.spyOn(Set.prototype, "add");
+    const notes = hiddenNotes({ ...sheet, xml: '<col min="2" max="300" hidden="1"/>'.repeat(10_000) });
+    const addCount = added.mock.calls.length;
+    added.mockRestore();
+    expect(notes).toEqual([expect.stringContaining(hidden)]);
+    expect(addCount).toBeLessThan(1_000);
+  });
+
+  it("joins columns that are hidden by several tags", async () => {
+    const rows = rowOf(1, "", "dsn", "mac", "url") + rowOf(2, "", "A", "1", "x");
+    const list = '<col min="3" max="9" hidden="1"/><col min="2" max="3" width="0"/><col min="x" max="2" hidden="1"/>';
+    expect((await notesOf(rows, { before: `<cols>${list}</cols>` })).notes).toEqual([
+      't hides 2 columns of S, the first S!B1 ("mac"); they were read like the others.',
+    ]);
   });
 
   it("tells of the sheet that was read, not of another", async () => {
