@@ -1,6 +1,6 @@
 import { type Catalog, checkCatalog } from "../core/catalog/index.ts";
 
-/** An error that a check of the catalog finds in a model of this line. */
+/** An error that a check of the catalog finds in the patterns and codes of a model of this line. */
 export interface CatalogFault {
   readonly deviceModel: string;
   /** The rule, as `boxproof check` names it. */
@@ -10,7 +10,8 @@ export interface CatalogFault {
 
 /**
  * The error-level findings over the models that the stations pack, in the catalog's order; over all models where a
- * station packs any. None of them keeps a line from judging a box, but boxes of these models may all be stopped.
+ * station packs any. None of them keeps a line from judging a box, but boxes of these models may all be stopped. Whether a
+ * label has room (Y003 of `boxproof check`) is not asked: the line prints nothing.
  */
 export function catalogFaults(catalog: Catalog): readonly CatalogFault[] {
   const { stations } = catalog;

@@ -94,7 +94,7 @@ describe("boxproof serve", () => {
     const { status, err } = await line.exit;
     expect(status).toBe(0);
     expect(err).toMatch(
-      /^boxproof check finds 1 error .*\n {4}error example-good {2}ONE: .*ON12.*\nThe line service starts all the same/,
+      /^A check finds 1 error in the patterns and codes of the models of this line:\n {4}error example-good {2}ONE: .*ON12.*\nThe line service starts all the same/,
     );
   });
 

@@ -40,13 +40,17 @@ export const serveCommand: CliCommand = {
       .option("--port <n>", "port to listen on; 0 takes any free one", portNumber, portDefault)
       .option("--host <address>", "address to listen on (default: 127.0.0.1)")
       .option("--expose", "allow a --host that other machines can reach; there is no log-in yet")
-      .option("--require-check", "do not start while boxproof check finds errors in the stations' models")
+      .option(
+        "--require-check",
+        "do not start while a check finds errors in the patterns and codes of the stations' models",
+      )
       .option("--json", "print the ready line as JSON")
       .addHelpText(
         "after",
         `
-Errors that boxproof check finds in the models of the stations are told at the start and by /readyz; the line starts all
-the same, because it judges every box by the same rules and stops those that it cannot tell apart.`,
+Errors that a check finds in the patterns and codes of the stations' models (whether a label has room does not matter to
+the line) are told at the start and by /readyz; the line starts all the same, because it judges every box by the same
+rules and stops those that it cannot tell apart.`,
       )
       .action((options: ServeOptions) => run((io) => serve(io, options)));
   },
@@ -98,7 +102,7 @@ function faultLines(faults: readonly CatalogFault[]): string {
 }
 
 function catalogBlocked({ file }: ResolvedCatalog, faults: readonly CatalogFault[]): BoxproofError {
-  const message = `boxproof check finds ${counted(faults.length, "error")} in ${file}:\n${faultLines(faults).trimEnd()}`;
+  const message = `A check finds ${counted(faults.length, "error")} in the patterns and codes of ${file}:\n${faultLines(faults).trimEnd()}`;
   return new BoxproofError("ERR_CATALOG_BLOCKED", message, {
     remedy:
       "Nothing was started. boxproof check shows what to do; without --require-check the line starts all the same.",
@@ -107,7 +111,7 @@ function catalogBlocked({ file }: ResolvedCatalog, faults: readonly CatalogFault
 }
 
 function faultSentence(faults: readonly CatalogFault[]): string {
-  return `boxproof check finds ${counted(faults.length, "error")} in the models of this line:
+  return `A check finds ${counted(faults.length, "error")} in the patterns and codes of the models of this line:
 ${faultLines(faults)}The line service starts all the same; boxes of these models may be stopped. boxproof check shows what to do.\n`;
 }
 
