@@ -15,9 +15,21 @@ export function addLedgerOption(command: Command): Command {
   return command.option("--ledger <file>", `the ledger file, created when there is none (default: ${where})`);
 }
 
+/** Adds `--ledger FILE` to what prints labels: it makes a ledger only for what it reserves or records. */
+export function addLabelLedgerOption(command: Command): Command {
+  const when = "created when there is none for --allocate, and for --sample where it is named; --serials only reads it";
+  return command.option("--ledger <file>", `the ledger file, ${when} (default: ${where})`);
+}
+
 /** Adds `--ledger FILE` to what needs one that is there. */
 export function addKnownLedgerOption(command: Command): Command {
   return command.option("--ledger <file>", `the ledger file, which must be there (default: ${where})`);
+}
+
+/** Adds `--ledger FILE` to what makes a ledger only with `--adopt`. */
+export function addAdoptingLedgerOption(command: Command): Command {
+  const text = `the ledger file, which must be there, except that --adopt makes it (default: ${where})`;
+  return command.option("--ledger <file>", text);
 }
 
 /** Where the ledger of this command line is: an absolute path, or an address such as postgres:// as it was given. */

@@ -17,11 +17,11 @@ import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCat
 import type { CliCommand } from "../command.ts";
 import type { ExitStatus, Io } from "../io.ts";
 import { refuseUnusedFields, withAllocated } from "../label/label-allocation.ts";
-import { ledgerFindings, refuseStopped } from "../label/label-ledger.ts";
+import { ledgerFindings, refuseBlockedSerials } from "../label/label-ledger.ts";
 import { type LabelOutput, labelOutput, refuseTakenOutput, writeJob, writeLabels } from "../label/label-output.ts";
 import { serialsUnits } from "../label/label-serials.ts";
 import { withSpecimens } from "../label/label-specimens.ts";
-import { addLedgerOption, type LedgerOptions } from "../ledger-option.ts";
+import { addLabelLedgerOption, type LedgerOptions } from "../ledger-option.ts";
 import { wholeNumber } from "../option-value.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { addFieldOptions, type FieldOptions } from "../serials/serial-fields.ts";
@@ -70,7 +70,7 @@ function declareOptions(command: Command): void {
     .option("--dpi <dots>", "the printer's dots an inch, instead of the template's", dotsPerInch)
     .option("--strict", "write nothing where the ledger says that the line will stop a box; exit status 1 for warnings")
     .option("--json", "print one JSON document");
-  addWhoOption(addFieldOptions(addLedgerOption(command)));
+  addWhoOption(addFieldOptions(addLabelLedgerOption(command)));
   addCatalogOption(command, { demo: "explicit" });
   command.addHelpText(
     "after",
@@ -116,7 +116,7 @@ async function label(io: Io, options: LabelOptions): Promise<ExitStatus> {
   if (options.serials !== undefined) {
     const units = await serialsUnits(io, model, { name: options.serials, column: options.column });
     const known = await ledgerFindings(io, { resolved, model, options, units: units.units });
-    if (options.strict === true) refuseStopped(known);
+    if (options.strict === true) refuseBlockedSerials(known);
     await refuseTaken(units.units.length);
     await write({ ...ground, ...units }, undefined, known);
   } else if (specimen) {

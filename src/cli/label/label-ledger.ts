@@ -54,7 +54,7 @@ export async function ledgerFindings(io: Io, question: LedgerQuestion): Promise<
 }
 
 /** Throws ERR_SERIALS_STATE where a finding says that the line would stop a box. */
-export function refuseStopped(findings: readonly Finding[]): void {
+export function refuseBlockedSerials(findings: readonly Finding[]): void {
   const stopped = findings.filter(({ level }) => level === "warn");
   if (stopped.length === 0) return;
   const message = stopped.map((finding) => finding.message).join("\n  ");
