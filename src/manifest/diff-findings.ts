@@ -9,12 +9,22 @@ export type DiffFindings = ReadonlyMap<string, readonly Finding[]>;
 /**
  * L008 where a regex accepts fewer serials: an error when the ledger knows one that is now refused, or when no ledger was
  * asked; a warning when it was and knows none. L008 also where a regex that was not handed over before refuses a serial of
- * the ledger (an error), and where one was refused before already (a warning). L009 where a regex accepts more.
+ * the ledger, and where one was refused before already: an error, since Amazon refuses it, and a warning in a report of
+ * what changes. L009 where a regex accepts more.
  */
-export function diffFindings({ models }: ManifestDiff, known?: ReadonlyMap<string, KnownSerials>): DiffFindings {
+export function diffFindings(
+  { models }: ManifestDiff,
+  known?: ReadonlyMap<string, KnownSerials>,
+  { isReport = false }: { readonly isReport?: boolean } = {},
+): DiffFindings {
+  const stillLevel = isReport ? "warn" : "error";
   return new Map(
     models.flatMap((model) => {
-      const findings = [...lossFindings(model, known), ...refusalFindings(model, known), ...gainFindings(model)];
+      const findings = [
+        ...lossFindings(model, known),
+        ...refusalFindings(model, known, stillLevel),
+        ...gainFindings(model),
+      ];
       return findings.length === 0 ? [] : [[model.deviceModel, findings] as const];
     }),
   );
@@ -46,7 +56,11 @@ function lossFindings(model: ModelDiff, known: ReadonlyMap<string, KnownSerials>
 }
 
 /** Serials in use that a regex refuses without having accepted them before. */
-function refusalFindings(model: ModelDiff, known: ReadonlyMap<string, KnownSerials> | undefined): readonly Finding[] {
+function refusalFindings(
+  model: ModelDiff,
+  known: ReadonlyMap<string, KnownSerials> | undefined,
+  stillLevel: "warn" | "error",
+): readonly Finding[] {
   const serials = known?.get(model.deviceModel);
   if (serials === undefined) return [];
   const { knownCount, refusedCount, refused, stillRefused } = serials;
@@ -60,7 +74,7 @@ function refusalFindings(model: ModelDiff, known: ReadonlyMap<string, KnownSeria
   if (stillRefused === undefined) return [];
   const { count, first: witness } = stillRefused;
   const message = `The regex refuses ${some(count)}, as it did before, the first ${quoted(witness)}.`;
-  return [{ ...finding, level: "warn", message, witness, measured: `${count} of ${knownCount}` }];
+  return [{ ...finding, level: stillLevel, message, witness, measured: `${count} of ${knownCount}` }];
 }
 
 const refusalRemedy =

@@ -165,21 +165,26 @@ describe("refusedSerials and diffFindings", () => {
     ["as it was", "^A[0-4]$"],
     ["widened", "^A[0-5]$"],
     ["narrowed", "^A[0-3]$"],
-  ])("warn of serials in use that were refused before, where the regex is %s", async (_how, after) => {
-    const diff = diffManifests(revisionOf({ serialRegex: "^A[0-4]$" }), revisionOf({ serialRegex: after }));
-    const known = await refusedSerials(diff, ledgerOf("A3", "A8", "A9"));
-    expect(known.get("ACME_1")).toEqual({
-      knownCount: 3,
-      refusedCount: 0,
-      refused: [],
-      stillRefused: { count: 2, first: "A8" },
-    });
-    const findings = diffFindings(diff, known).get("ACME_1") ?? [];
-    expect(findings.filter(({ message }) => message.includes("before, the first"))).toMatchObject([
-      { id: "L008", level: "warn", witness: "A8" },
-    ]);
-    expect(findings.map(({ message }) => message).join()).not.toContain("none is refused");
-  });
+  ])(
+    "stand in the way of serials in use that were refused before, and warn in a report, where the regex is %s",
+    async (_how, after) => {
+      const diff = diffManifests(revisionOf({ serialRegex: "^A[0-4]$" }), revisionOf({ serialRegex: after }));
+      const known = await refusedSerials(diff, ledgerOf("A3", "A8", "A9"));
+      expect(known.get("ACME_1")).toEqual({
+        knownCount: 3,
+        refusedCount: 0,
+        refused: [],
+        stillRefused: { count: 2, first: "A8" },
+      });
+      const findings = diffFindings(diff, known).get("ACME_1") ?? [];
+      const refusals = [findings, diffFindings(diff, known, { isReport: true }).get("ACME_1") ?? []].map((some) =>
+        some.filter(({ message }) => message.includes("as it did before, the first")),
+      );
+      const same = { id: "L008", witness: "A8", measured: "2 of 3" };
+      expect(refusals).toMatchObject([[{ ...same, level: "error" }], [{ ...same, level: "warn" }]]);
+      expect(findings.map(({ message }) => message).join()).not.toContain("none is refused");
+    },
+  );
 
   it("say nothing of serials under a regex that engines do not agree on, unless it takes an agreed one's place", async () => {
     const disputed = "^A(?=9)[0-9]$";

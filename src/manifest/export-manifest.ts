@@ -28,7 +28,10 @@ export interface ManifestRequest {
   readonly revision?: number;
   /** The manifest that was sent last: rows are new, changed, unchanged or retired against it. */
   readonly previous?: Manifest;
-  /** What was found against `previous` and the ledger, by model: serials in use that it refuses (L008) stand in its way. */
+  /**
+   * What was found against `previous` and the ledger, by model: serials in use that it refuses (L008) stand in its way,
+   * also where `previous` refused them already.
+   */
   readonly changes?: DiffFindings;
   /** Highest revision that is used up though `previous` is lower: one whose record was lost. */
   readonly revisionTaken?: number;
@@ -143,7 +146,7 @@ function blockedError(errors: readonly ForcedFinding[], { isFirst }: { readonly 
   const isAboutUse = errors.every(({ id }) => id === "L008");
   const settled = isFirst
     ? "Accept the serials that are on boxes, and void those that are on none: boxproof serials void"
-    : "See boxproof manifest diff: keep accepting the serials that are in use, or name the ledger with --ledger";
+    : "See boxproof manifest diff: keep accepting the serials that are on boxes, and void those that are on none (boxproof serials void), or name the ledger with --ledger";
   const look = isAboutUse ? settled : "Run boxproof check and correct the catalog";
   const sentence = `${count} against this catalog; the first: ${first.deviceModel} ${first.id}: ${first.message}`;
   return new BoxproofError("ERR_MANIFEST_BLOCKED", sentence, {

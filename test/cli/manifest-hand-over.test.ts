@@ -410,7 +410,7 @@ describe("boxproof manifest diff", () => {
     expect([harmless.status, harmless.out]).toEqual([0, expect.stringContaining("warn  L008")]);
   });
 
-  it("never says that no serial in use is refused while the regex that was sent refuses one", async () => {
+  it("never says that no serial in use is refused while the regex that was sent refuses one, and export is refused", async () => {
     await printed("335340000031_bw", "26140004570_bw");
     const { status, out } = await manifest("diff");
     expect([status, out]).toEqual([
@@ -421,9 +421,14 @@ describe("boxproof manifest diff", () => {
     expect(out).toContain("4 models unchanged.");
     const next = await manifest("export", "--out", "n.json");
     expect([next.status, next.err]).toEqual([
-      0,
-      expect.stringContaining("BREWLINE_WASH L008: The regex refuses 1 of 2"),
+      1,
+      expect.stringMatching(/BREWLINE_WASH L008: The regex refuses 1 of 2 .*, as it did before,/),
     ]);
+    expect(next.err).toContain("boxproof serials void");
+    expect(await readdir(folder.path)).not.toContain("n.json");
+    expect((await manifest("export", "--out", "n.json", "--force")).status).toBe(0);
+    const { forced } = JSON.parse(await readFile(inFolder("n.json"), "utf8"));
+    expect(forced).toMatchObject([{ deviceModel: "BREWLINE_WASH", id: "L008", witness: "335340000031_bw" }]);
   });
 
   it("compares two files without any catalog, in any of their forms", async () => {

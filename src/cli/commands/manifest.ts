@@ -74,7 +74,8 @@ xlsx: the same columns, every cell text.
 pdf:  to read and to sign by hand: each pattern drawn, examples, hashes.
 
 Each row says what became of it since the manifest that was sent last: new, changed, unchanged, retired. As in diff,
-L008 stands in the way when serials that are in use would be refused, or when serials are lost and no ledger was asked.`,
+L008 stands in the way when serials that are in use would be refused, or when serials are lost and no ledger was asked;
+unlike in diff also when those in use were refused already by the manifest that was sent last.`,
   ).action((options: ExportOptions) => run((io) => exportManifestFiles(io, options)));
 }
 
@@ -91,7 +92,8 @@ function declareDiff(command: Command, run: Run): void {
     examples.diff,
     `Says of each model: same, narrowed, widened, moved, disjoint, new or retired, with exact counts and a serial that
 shows it. L008 is an error (exit status 1) when the ledger knows serials that would now be refused, or when serials are
-lost and no ledger was asked. The ledger is only read, and never created.`,
+lost and no ledger was asked; a warning for serials that were refused before as well, for which export is refused all
+the same. The ledger is only read, and never created.`,
   ).action((before: string | undefined, after: string | undefined, options: DiffOptions) =>
     run((io) => diffManifestFiles(io, { before, after }, options)),
   );

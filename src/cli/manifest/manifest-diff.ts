@@ -26,7 +26,7 @@ export async function diffManifestFiles(
   const after = files.after === undefined ? catalogSide(catalog()) : await fileSide(io, files.after);
   const diff = diffManifests(before.revision, after.revision);
   const { known } = await askLedger(io, options, { resolved, diff });
-  const findings = diffFindings(diff, known);
+  const findings = diffFindings(diff, known, { isReport: true });
   const report = { before, after, diff, findings, ...(known === undefined ? {} : { known }) };
   io.out(options.json === true ? diffJson(report) : diffText(report, createStyle(io)));
   return [...findings.values()].flat().some(isError) ? 1 : 0;
