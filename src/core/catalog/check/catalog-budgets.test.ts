@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { catalogOf } from "../../../../test/catalog/catalog-of.ts";
 import { defined } from "../../index.ts";
 import { parsePattern } from "../../pattern/index.ts";
 import type { Catalog, DeviceModel } from "../catalog.ts";
@@ -97,6 +98,26 @@ describe("the proofs of one check", () => {
     expect(first.length).toBeLessThan(30);
     expect(first).toEqual(models.slice(-first.length).map(({ deviceModel }) => deviceModel));
     expect(unproved()).toEqual(first);
+  });
+
+  it("leave what was found as a pattern and a scheme were read at their fields", () => {
+    const models = ["^AA[0-9]$", "^BB\\d$"].map(modelOf).map(
+      (model): DeviceModel => ({
+        ...model,
+        serial: {
+          ...model.serial,
+          schemeNotes: [{ id: "scheme-plus", level: "info", message: "Note.", part: 2 }],
+        },
+      }),
+    );
+    const catalog = catalogOf(...models);
+    const [first, second] = checkCatalog(catalog, { stepCountMax: -1 }).models;
+    const note = { id: "scheme-plus", level: "info", path: "serial.scheme[2]" };
+    expect(first?.findings).toMatchObject([{ id: "S004", level: "error" }, note]);
+    const [proved] = checkCatalog(catalogOf(...models.slice(1))).models;
+    const read = proved?.findings.filter(({ path }) => path !== undefined);
+    expect(read).toMatchObject([{ id: "D001", path: "serial.pattern", at: [3, 5] }, note]);
+    expect(second?.findings.filter(({ path }) => path !== undefined)).toEqual(read);
   });
 });
 

@@ -1,11 +1,11 @@
 import type { Finding } from "../../index.ts";
 import { beginCount, type Language, workAllowance } from "../../pattern/index.ts";
-import type { Catalog } from "../catalog.ts";
+import type { Catalog, DeviceModel } from "../catalog.ts";
 import type { ProofSubject } from "../proof/proof-subject.ts";
 import { sortedByLevel } from "../proof/sorted-findings.ts";
 import { catalogSubjects } from "./catalog-subjects.ts";
 import { catalogCodes } from "./foreign-code-findings.ts";
-import { modelFindings } from "./model-findings.ts";
+import { modelFindings, ownFindings } from "./model-findings.ts";
 import { modelPairFindings, type Overlap } from "./model-pair-findings.ts";
 import { createOwnerFindings } from "./owner-findings.ts";
 
@@ -59,7 +59,7 @@ export function checkCatalog(
   beginCount();
   const allowance = workAllowance(stepCountMax);
   const models = judged.map(({ model, subject }) => {
-    const own = allowance.isUsedUp() ? unprovedFindings(subject) : modelFindings(model, subject, codes);
+    const own = allowance.isUsedUp() ? unprovedFindings(model, subject) : modelFindings(model, subject, codes);
     const findings = [...own, ...pairs.of(model.deviceModel), ...ownerFindings(model)];
     onModel?.(model.deviceModel);
     const checked = { deviceModel: model.deviceModel, findings: sortedByLevel(findings) };
@@ -69,8 +69,9 @@ export function checkCatalog(
 }
 
 /** What is said of a model once the proofs over those before it have taken all steps. */
-function unprovedFindings({ findings, meaning }: ProofSubject): readonly Finding[] {
-  return meaning === undefined ? findings : [...findings, unprovedFinding];
+function unprovedFindings(model: DeviceModel, subject: ProofSubject): readonly Finding[] {
+  const own = ownFindings(model, subject);
+  return subject.meaning === undefined ? own : [...own, unprovedFinding];
 }
 
 const unprovedFinding: Finding = {

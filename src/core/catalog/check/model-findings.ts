@@ -19,7 +19,7 @@ const redundantFindings = remembered(redundantAlternatives);
 /** Everything that can be said about one model without looking at the patterns of the others. */
 export function modelFindings(model: DeviceModel, subject: ProofSubject, codes: CatalogCodes): readonly Finding[] {
   const { meaning } = subject;
-  const own = [...subject.findings.map(onPattern), ...schemeNotes(model)];
+  const own = ownFindings(model, subject);
   if (meaning === undefined) return own;
   const language = languageFindings(meaning.language).filter(
     (finding) => !isAllowed(model, finding) && !isTold(subject, finding),
@@ -37,6 +37,11 @@ export function modelFindings(model: DeviceModel, subject: ProofSubject, codes: 
     ...printFindings(model, subject),
     ...foreignCodeFindings(model, meaning.language, codes),
   ];
+}
+
+/** What was found as the pattern and the scheme were read, each with its field; no proof is in it. */
+export function ownFindings(model: DeviceModel, subject: ProofSubject): readonly Finding[] {
+  return [...subject.findings.map(onPattern), ...schemeNotes(model)];
 }
 
 function schemeNotes({ serial }: DeviceModel): readonly Finding[] {
