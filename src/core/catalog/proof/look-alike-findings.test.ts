@@ -27,6 +27,18 @@ const systems = checkAlgorithms.filter((system) =>
   ["luhn-36", "iso7064-37-36", "iso7064-97-10", "mod-43"].includes(system),
 );
 
+test("Y002 is not passed over where the search for two serials that look alike ends at its limit", () => {
+  const pattern = "^(0[01A]{0,10}1[01A]{10}X|O[01A]{0,10}A[01A]{10}Y)$";
+  const [model] = checkCatalog(catalogOf(modelOf("AA", pattern))).models;
+  expect(model?.findings.filter(({ id }) => id !== "L004")).toMatchObject([
+    {
+      id: "S004",
+      level: "info",
+      message: expect.stringMatching(/^It is not proved that no serials differ only in 0 and O: /),
+    },
+  ]);
+});
+
 describe("Y002 over a scheme that ends with a check character", () => {
   test.each(systems)("is there exactly where two serials look alike: %s", (check) => {
     const sources = [{ counter: "00-99" }, { oneOf: ["1", "I"] }, { counter: "0-9" }, { check }];

@@ -48,7 +48,7 @@ function shortestWitness(a: Language, b: Language, wanted: "both" | "only-first"
 }
 
 /** What a search over pairs answers when it had looked at `pairCountMax` of them. */
-export const pairLimitReached: WitnessResult = {
+export const pairLimitReached: Exclude<WitnessResult, { kind: "text" }> = {
   kind: "limit",
   message: `More than ${pairCountMax} pairs of states to compare; neither such a text nor its absence is proved.`,
 };

@@ -1,4 +1,5 @@
 import { countWork } from "../counted-work.ts";
+import { pairLimitReached, type WitnessResult } from "./common-text.ts";
 import { characterOf, deadState, type Language, nextState, startState } from "./language.ts";
 import { distinctCodes } from "./language-columns.ts";
 import { shortestWay } from "./shortest-way.ts";
@@ -6,11 +7,16 @@ import { shortestWay } from "./shortest-way.ts";
 /** The move in which one text has the one character and the other text the other. */
 const confusedLabel = -1;
 
+/** Two texts that are confused, that there are none, or the limit that was reached. */
+export type ConfusableResult =
+  | { readonly kind: "texts"; readonly texts: readonly [string, string] }
+  | Exclude<WitnessResult, { kind: "text" }>;
+
 /**
  * Two texts of the language that differ in one place only, where the first has `a` and the second `b`; as short as any.
- * Undefined when there are none, and when 200,000 pairs of states were not enough to find any.
+ * `limit` when 200,000 pairs of states were not enough to find any.
  */
-export function confusableTexts(language: Language, a: string, b: string): readonly [string, string] | undefined {
+export function confusableTexts(language: Language, a: string, b: string): ConfusableResult {
   const count = language.stateCount;
   const codes = distinctCodes(language);
   const way = shortestWay({
@@ -34,10 +40,10 @@ export function confusableTexts(language: Language, a: string, b: string): reado
     },
     isGoal: (node) => node >= count && statesOf(node).every((state) => language.accepting[state] === 1),
   });
-  if (way.kind !== "way") return undefined;
+  if (way.kind !== "way") return way.kind === "none" ? { kind: "none" } : pairLimitReached;
   const spelled = (confused: string) =>
     way.labels.map((label) => (label === confusedLabel ? confused : characterOf(label))).join("");
-  return [spelled(a), spelled(b)];
+  return { kind: "texts", texts: [spelled(a), spelled(b)] };
 
   function pairNode(stateA: number, stateB: number): number {
     return count + stateA * count + stateB;
