@@ -53,6 +53,29 @@ describe("L004 without anchors", () => {
   });
 });
 
+describe("S004 without anchors", () => {
+  const pattern = "^[0-9A-Z]{0,11}A[0-9A-Z]{11}_$";
+  const notes = (kind: "transparency" | "mac") =>
+    ruleOf("S004", modelOf("AA", pattern, { boxCodes: [code({ kind, column: "code" })] }))[0];
+
+  it("is a note where the search of a code ends at its limit, although a serial stands in the code", () => {
+    expect("010000000000000021!!!!!!!A00000000000_").toMatch(new RegExp(pattern.slice(1, -1)));
+    expect(notes("transparency")).toMatchObject([
+      {
+        level: "info",
+        semantics: "search",
+        message: expect.stringMatching(
+          /^It is not proved that an engine without anchors finds no serial anywhere in the Transparency code of this model: /,
+        ),
+      },
+    ]);
+  });
+
+  it("is not there where the search comes to its end", () => {
+    expect(notes("mac")).toEqual([]);
+  });
+});
+
 describe("L004 over kinds of codes", () => {
   const pattern = "^LPN[0-9]{9}$";
   const levels = (fields: Partial<DeviceModel>) =>

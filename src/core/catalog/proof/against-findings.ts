@@ -2,7 +2,7 @@ import type { Finding } from "../../index.ts";
 import { commonText, foundInside, type Language, quoted } from "../../pattern/index.ts";
 import type { ProofSubject } from "./proof-subject.ts";
 import { quotedText } from "./quoted-text.ts";
-import { semanticsWords } from "./searched-code-findings.ts";
+import { placeWords, semanticsWords } from "./searched-code-findings.ts";
 
 /** One other regex, and whether a text matches both; null where that cannot be said. */
 export interface AgainstProof {
@@ -28,11 +28,11 @@ export function proveAgainst(language: Language, other: ProofSubject): RegexProo
     return { proof: { regex, overlap: null }, findings: [{ id: "S004", level: "error", message }] };
   }
   const shared = commonText(language, other.meaning.language);
+  const searched = searchedFindings(language, other.meaning.language, regex);
   if (shared.kind === "limit") {
     const message = `It is not proved that no serial matches ${quoted(regex)} too: ${shared.message}`;
-    return { proof: { regex, overlap: null }, findings: [{ id: "S004", level: "error", message }] };
+    return { proof: { regex, overlap: null }, findings: [{ id: "S004", level: "error", message }, ...searched] };
   }
-  const searched = searchedFindings(language, other.meaning.language, regex);
   if (shared.kind === "none") return { proof: { regex, overlap: false }, findings: searched };
   const witness = shared.text;
   const overlap: Finding = {
@@ -46,11 +46,16 @@ export function proveAgainst(language: Language, other: ProofSubject): RegexProo
   return { proof: { regex, overlap: true, witness }, findings: [overlap, ...searched] };
 }
 
-/** One warning each for search and prefix, where a serial of one stands inside a serial of the other. */
+/** One warning each for search and prefix, where a serial of one stands inside a serial of the other; S004 at the limit. */
 function searchedFindings(own: Language, other: Language, regex: string): readonly Finding[] {
   return (["search", "prefix"] as const).flatMap((semantics): readonly Finding[] => {
     const inOther = foundInside(other, own, semantics);
     const inside = inOther.kind === "text" ? inOther : foundInside(own, other, semantics);
+    const limit = inside.kind === "text" ? undefined : [inOther, inside].find(({ kind }) => kind === "limit");
+    if (limit?.kind === "limit") {
+      const message = `It is not proved that an engine without anchors finds no serial of one ${placeWords[semantics]} a serial of the other, of this pattern and ${quoted(regex)}: ${limit.message}`;
+      return [{ id: "S004", level: "info", message, semantics }];
+    }
     // A text that is a serial of both as a whole is told under full match.
     if (inside.kind !== "text" || inside.found === "" || inside.found === inside.text) return [];
     const message = `${semanticsWords[semantics]} finds ${quotedText(inside.found)} in ${quotedText(inside.text)}, so it takes that scan for either of this pattern and ${quoted(regex)}.`;

@@ -10,12 +10,15 @@ const gs1Serials = languageOf(repeat(oneOfCharacters('!"%-?A-Z_a-z'), { min: 1, 
 
 /**
  * Whether a GS1 element string has room for every serial in AI (21): at most 20 characters of set 82 (Y004). At error
- * level where the box has such a code, at info level where it only might.
+ * level where the box has such a code, at info level where it only might; S004 at the same where the limit was reached.
  */
 export function gs1SerialFindings(language: Language, level: "error" | "info"): readonly Finding[] {
   assert(gs1Serials.ok, "character set 82 is a language");
   const outside = uncoveredText(language, gs1Serials.language);
-  if (outside.kind !== "text" || outside.text === "") return [];
+  if (outside.kind === "limit") {
+    return [{ id: "S004", level, message: `It is not proved that GS1 AI (21) holds every serial: ${outside.message}` }];
+  }
+  if (outside.kind === "none" || outside.text === "") return [];
   const { text } = outside;
   const problem =
     text.length > lengthMax

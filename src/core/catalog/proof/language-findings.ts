@@ -92,7 +92,12 @@ const unseenKinds: readonly { readonly what: string; readonly language: Language
 function unseenFindings(language: Language): readonly Finding[] {
   return unseenKinds.flatMap(({ what, language: unseen }): readonly Finding[] => {
     const shared = commonText(language, unseen);
-    if (shared.kind !== "text") return [];
+    if (shared.kind === "none") return [];
+    if (shared.kind === "limit") {
+      return [
+        { id: "S004", level: "error", message: `It is not proved that no serial has ${what}: ${shared.message}` },
+      ];
+    }
     return [
       {
         id: "Y005",

@@ -312,6 +312,30 @@ describe("languages that say little", () => {
   });
 });
 
+describe("a search that ends at its limit", () => {
+  const wide = "^[0-9A-Z]{0,11}A[0-9A-Z]{11}_$";
+  const notes = (regex: string, against: readonly string[] = []) =>
+    provePattern(regex, { against }, Number.POSITIVE_INFINITY).findings.filter(({ id }) => id === "S004");
+
+  it("is a note about the kind of code", () => {
+    expect(notes(wide)).toMatchObject([
+      { level: "info", semantics: "search", message: expect.stringContaining("anywhere in a Transparency code: ") },
+    ]);
+  });
+
+  it("is a note about the other regex", () => {
+    const other = "^B[01A]{0,10}A[01A]{10}X$";
+    expect(notes("^[01A]{0,10}1[01A]{10}_$", [other])).toContainEqual({
+      id: "S004",
+      level: "info",
+      semantics: "search",
+      message: expect.stringContaining(
+        `of one anywhere in a serial of the other, of this pattern and "${other.slice(0, 20)}`,
+      ),
+    });
+  });
+});
+
 describe("the work of one proof", () => {
   const hostile = "^[01]+([A-Z]?[0-9]?)+((A|AB?){1,19}[A-Za-z0-9_-]{1,9}[01]{2}(A|AB?){0,3}){2}(A|B){1,9}[01]{60}$";
   const left = (findings: readonly Finding[]) =>
@@ -323,7 +347,10 @@ describe("the work of one proof", () => {
     // One question more than is allowed, and not all of its sixty million steps.
     expect(measured.stepCount).toBeLessThan(30_000_000);
     expect(left(measured.answer.findings)).toMatchObject([
-      { level: "error", message: expect.stringContaining("whether an engine without anchors finds a serial inside") },
+      {
+        level: "error",
+        message: expect.stringContaining("whether an engine without anchors finds a serial anywhere in"),
+      },
     ]);
   });
 
@@ -336,6 +363,7 @@ describe("the work of one proof", () => {
     const request = { against: ["^AB[0-9]{4}$"], symbology: "code39" } as const;
     const proof = provePattern("^AB[0-9]{4}$", request, 0);
     const [finding] = left(proof.findings);
+    expect(finding?.message.split("a Transparency code")).toHaveLength(4);
     for (const question of [
       "what can be mended by itself",
       "whether every serial is a DSN",
@@ -343,7 +371,8 @@ describe("the work of one proof", () => {
       "whether every alternative adds something",
       "which serials are as short as other codes",
       "whether a serial is a UPC-A code, an EAN-13 code,",
-      "whether an engine without anchors finds a serial inside a UPC-A code,",
+      "whether an engine without anchors finds a serial anywhere in a UPC-A code,",
+      "; whether an engine without anchors finds a serial at the beginning of a UPC-A code,",
       "whether serials differ only in 0 and O,",
       "whether every serial goes into its symbol",
       'whether a serial is also one of "^AB[0-9]{4}$"',

@@ -77,7 +77,11 @@ function fullAsciiFindings(symbology: Symbology, language: Language): readonly F
 function oddLengthFindings(symbology: Symbology, language: Language): readonly Finding[] {
   const even = symbology === "itf" ? languageOf(repeat(repeat(digit, { min: 2, max: 2 }), anyTimes)) : undefined;
   const odd = even?.ok === true ? uncoveredText(language, even.language) : undefined;
-  if (odd?.kind !== "text") return [];
+  if (odd === undefined || odd.kind === "none") return [];
+  if (odd.kind === "limit") {
+    const message = `It is not proved that every serial has an even number of digits: ${odd.message}`;
+    return [{ id: "S004", level: "error", message }];
+  }
   return [
     {
       id: "Y006",
