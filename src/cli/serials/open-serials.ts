@@ -48,7 +48,26 @@ export async function withKnownLedger<T>(
   return closing(ledger, () => work(ledger, resolved));
 }
 
-/** The same for what is only tried: a ledger that is not there is an empty one, and none is made. */
+/** The same for what is only tried: one of an older version is refused (ERR_LEDGER) rather than brought up to date. */
+export async function withKnownTriedLedger<T>(
+  io: Io,
+  options: Resolving,
+  work: (ledger: Ledger, resolved: ResolvedCatalog) => Promise<T>,
+): Promise<T> {
+  return withUpToDateLedgerOf(io, options, await resolveCatalog(io, options), work);
+}
+
+async function withUpToDateLedgerOf<T>(
+  io: Io,
+  options: LedgerOptions,
+  resolved: ResolvedCatalog,
+  work: (ledger: Ledger, resolved: ResolvedCatalog) => Promise<T>,
+): Promise<T> {
+  await withLedgerReaderAt(ledgerLocation(io, options, resolved), async () => undefined);
+  return withLedgerOf(io, options, resolved, work);
+}
+
+/** The same where a ledger that is not there is tried as an empty one, and none is made. */
 export async function withTriedLedger<T>(
   io: Io,
   options: Resolving,
@@ -56,7 +75,7 @@ export async function withTriedLedger<T>(
 ): Promise<T> {
   const resolved = await resolveCatalog(io, options);
   const location = ledgerLocation(io, options, resolved);
-  if (location.includes("://") || existsSync(location)) return withLedgerOf(io, options, resolved, work);
+  if (location.includes("://") || existsSync(location)) return withUpToDateLedgerOf(io, options, resolved, work);
   const folder = await mkdtemp(join(tmpdir(), "boxproof-tried-"));
   try {
     const ledger = await openLedger(join(folder, "boxproof.db"));

@@ -8,7 +8,7 @@ import type { LedgerOptions } from "../ledger-option.ts";
 import { requireModel } from "../require-model.ts";
 import { readSerials } from "../serials-input.ts";
 import { createStyle, type Style } from "../style.ts";
-import { withKnownLedger, withLedger, withTriedLedger } from "./open-serials.ts";
+import { withKnownLedger, withKnownTriedLedger, withLedger, withTriedLedger } from "./open-serials.ts";
 import { readPrintLog } from "./print-log-table.ts";
 import { keptFaultMax, type TakenLog, takeLog } from "./take-log.ts";
 import { type WhoOptions, whoOf } from "./who-option.ts";
@@ -60,7 +60,7 @@ export async function importSerials(io: Io, name: string, options: ImportOptions
 
 /** With --adopt, a factory may begin with its old logs, so that the ledger is made; but not by a dry run. */
 function ledgerOpener({ adopt, dryRun }: ImportOptions): typeof withLedger {
-  if (adopt !== true) return withKnownLedger;
+  if (adopt !== true) return dryRun === true ? withKnownTriedLedger : withKnownLedger;
   return dryRun === true ? withTriedLedger : withLedger;
 }
 
