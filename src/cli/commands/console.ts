@@ -8,7 +8,7 @@ import { addCatalogOption, type CatalogOptions, type ResolvedCatalog, resolveCat
 import type { CliCommand } from "../command.ts";
 import { printError } from "../error-output.ts";
 import type { ExitStatus, Io } from "../io.ts";
-import { askLedgerForPage } from "../manifest/manifest-ledger.ts";
+import { ledgerForPages } from "../manifest/manifest-ledger.ts";
 import { readLastSent, sentPlace } from "../manifest/manifest-place.ts";
 import { portNumber } from "../option-value.ts";
 import { packageVersion } from "../package-version.ts";
@@ -58,7 +58,7 @@ async function serve(io: Io, options: ConsoleOptions): Promise<ExitStatus> {
     load: () => loadCatalog(file, reading),
     lastSent: () => readLastSent(io, sentPlace(io, resolved)),
     keptRevision: () => keptRevision(sentPlace(io, resolved)),
-    askLedger: (diff) => askLedgerForPage(io, resolved, diff),
+    askLedger: ledgerForPages(io, resolved),
     version: packageVersion(),
     host: options.host,
     port: options.port,

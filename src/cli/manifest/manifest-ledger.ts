@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { BoxproofError } from "../../core/index.ts";
@@ -43,15 +44,46 @@ export async function askLedger(
 
 /**
  * The same for pages, which are shown whatever the ledger says: a ledger that cannot be read is told as `fault`. Models
- * that accept all that they accepted are not asked about, since nothing of theirs can block a manifest: reading millions
- * of serials for each page would cost more than the warning is worth, which export and diff give.
+ * that accept all that they accepted are not asked about, since nothing of theirs can block a manifest; of the others, and
+ * of all before the first hand-over, every serial is read. That is done again only for another diff or after the ledger's
+ * files have changed: reading millions of serials for each page would cost more than the warning is worth.
  */
-export async function askLedgerForPage(io: Io, resolved: ResolvedCatalog, diff: ManifestDiff): Promise<LedgerAnswer> {
+export function ledgerForPages(io: Io, resolved: ResolvedCatalog): (diff: ManifestDiff) => Promise<LedgerAnswer> {
+  let latest:
+    | { readonly diff: ManifestDiff; readonly mark: string; readonly answer: Promise<LedgerAnswer> }
+    | undefined;
+  return async (diff) => {
+    // The mark is older than what is read: a ledger that changes meanwhile is read again for the next page.
+    const mark = await ledgerMark(ledgerLocation(io, {}, resolved));
+    if (latest?.diff === diff && latest.mark === mark) return latest.answer;
+    const asked = { diff, mark, answer: askForPage(io, resolved, diff) };
+    latest = asked;
+    // A fault may pass without a change of the files, as when another process has them for a moment.
+    const forget = () => {
+      if (latest === asked) latest = undefined;
+    };
+    asked.answer.then(({ fault }) => fault !== undefined && forget(), forget);
+    return asked.answer;
+  };
+}
+
+async function askForPage(io: Io, resolved: ResolvedCatalog, diff: ManifestDiff): Promise<LedgerAnswer> {
   const models = diff.models.filter(({ change }) => change !== "same" && change !== "widened");
   return askLedger(io, {}, { resolved, diff: { models } }).catch((error: unknown) => {
     if (error instanceof BoxproofError) return { fault: error };
     throw error;
   });
+}
+
+/** Changes with every write to a ledger file or to the log beside it; a log with nothing in it is as good as none. */
+async function ledgerMark(location: string): Promise<string> {
+  const marks = [location, `${location}-wal`].map((file) =>
+    stat(file, { bigint: true }).then(
+      ({ mtimeNs, size, ino }) => (size === 0n ? "empty" : `${mtimeNs} ${size} ${ino}`),
+      () => "empty",
+    ),
+  );
+  return (await Promise.all(marks)).join("\n");
 }
 
 function namedLedger(io: Io, { ledger }: LedgerOptions): string | undefined {
