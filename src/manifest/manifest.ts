@@ -112,11 +112,17 @@ export interface ProofSummary {
   readonly portable: boolean;
   /** No engine needs more than a few steps for each character of a scanned value. */
   readonly linear: boolean;
-  /** Other codes that an engine may take for a serial; under `full` semantics none may stand. */
+  /**
+   * Other codes that an engine may take for a serial; under `full` semantics none may stand. An empty list proves nothing
+   * where `capacity` is `unknown`, or an S004 of the model stands in `forced`.
+   */
   readonly foreign: readonly ForeignProof[];
-  /** Models with which it shares a serial, and the serial. */
+  /**
+   * Models with which it shares a serial, and the serial. An empty list proves nothing where `capacity` is `unknown`, or
+   * an S004 of the model stands in `forced`; nor of models whose own `capacity` is `unknown`.
+   */
   readonly overlaps: readonly { readonly deviceModel: string; readonly witness: string }[];
-  /** It is proved to accept every serial of the factory's scheme; absent without a scheme. */
+  /** It is proved to accept every serial of the factory's scheme; false also where that is not decided, absent without a scheme. */
   readonly covered?: boolean;
 }
 

@@ -1,6 +1,6 @@
-import { grouped } from "../../core/index.ts";
+import { countWords } from "../../core/index.ts";
 import { type PatternMeaning, parsePattern } from "../../core/pattern/index.ts";
-import type { ForeignProof, Manifest, ManifestRow, ProofSummary } from "../manifest.ts";
+import type { ForcedFinding, ForeignProof, Manifest, ManifestRow } from "../manifest.ts";
 import { drawRailroad } from "./draw-railroad.ts";
 import { looks } from "./looks.ts";
 import type { Paper } from "./paper.ts";
@@ -18,7 +18,7 @@ export function writeModelPages(paper: Paper, manifest: Manifest, rows: readonly
   writeListings(paper, rows);
   writePattern(paper, row);
   writeFacts(paper, row);
-  writeProofs(paper, row.proofSummary);
+  writeProofs(paper, row, { manifest, errors: errorsOf(manifest, rows) });
   writeExamples(paper, row);
 }
 
@@ -78,10 +78,10 @@ function writeFacts(paper: Paper, row: ManifestRow): void {
   writePair(
     paper,
     "Serials that it accepts",
-    /^[0-9]+$/.test(row.capacity) ? grouped(BigInt(row.capacity)) : row.capacity,
+    /^[0-9]+$/.test(row.capacity) ? countWords(BigInt(row.capacity)) : row.capacity,
   );
   if (row.schemeCapacity !== undefined) {
-    writePair(paper, "Serials that the factory can compose", grouped(BigInt(row.schemeCapacity)));
+    writePair(paper, "Serials that the factory can compose", countWords(BigInt(row.schemeCapacity)));
   }
   writePair(paper, "Check characters inside", row.checkSchemes.length === 0 ? "none" : row.checkSchemes.join(", "));
   writePair(paper, "Symbology", row.symbology ?? "not printed by boxproof");
@@ -101,19 +101,41 @@ function writePair(paper: Paper, label: string, text: string, look: "body" | "co
   ]);
 }
 
-function writeProofs(paper: Paper, { portable, linear, foreign, overlaps, covered }: ProofSummary): void {
+/** Errors that stood over the regex of these rows; of retired ones nothing is known any more. */
+function errorsOf({ forced }: Manifest, rows: readonly ManifestRow[]): readonly ForcedFinding[] {
+  const named = rows.find(({ status }) => status !== "retired")?.deviceModel;
+  return (forced ?? []).filter(({ deviceModel }) => deviceModel === named);
+}
+
+/** "NO" only where an error shows it: what a limit left open, and what has no meaning to prove, is not proved. */
+function writeProofs(
+  paper: Paper,
+  row: ManifestRow,
+  { manifest, errors }: { readonly manifest: Manifest; readonly errors: readonly ForcedFinding[] },
+): void {
+  const { portable, linear, foreign, overlaps, covered } = row.proofSummary;
+  const has = (rule: RegExp) => errors.some(({ id }) => rule.test(id));
+  const shared = overlaps.map(({ deviceModel, witness }) => `${deviceModel}, e.g. ${witness}`);
+  const verdict = (holds: boolean, refuting: RegExp) => (holds ? "yes" : has(refuting) ? "NO" : "not proved");
+  // An S004 makes `linear` false, which tells of it also in a retired row, whose errors stand here no more.
+  const isCut = row.capacity === "unknown" || has(/^S004$/) || (!linear && !has(/^S00[12]$/));
+  const list = (texts: readonly string[], isOpen: boolean) => {
+    if (texts.length === 0) return isOpen ? "not proved" : "none";
+    return texts.join("; ") + (isOpen ? "; others not proved" : "");
+  };
+  // Nothing is proved of a model beside one without a meaning; and not every pair that shares a serial is listed.
+  const isPairOpen =
+    manifest.rows.some(({ capacity }) => capacity === "unknown") || (shared.length === 0 && has(/^L003$/));
   heading(paper, "What is proved");
-  writePair(paper, "Every engine reads it alike", portable ? "yes" : "NO");
-  writePair(paper, "No engine takes long over it", linear ? "yes" : "NO");
+  writePair(paper, "Every engine reads it alike", verdict(portable, /^[AD]/));
+  writePair(paper, "No engine takes long over it", verdict(linear, /^S00[12]$/));
   writePair(
     paper,
     "It accepts what the factory composes",
-    covered === undefined ? "no scheme to prove it by" : covered ? "yes" : "NO",
+    covered === undefined ? "no scheme to prove it by" : verdict(covered, /^L005$/),
   );
-  const shared = overlaps.map(({ deviceModel, witness }) => `${deviceModel}, e.g. ${witness}`);
-  writePair(paper, "Models that share a serial", shared.length === 0 ? "none" : shared.join("; "));
-  const codes = foreign.map(foreignText);
-  writePair(paper, "Other codes taken for a serial", codes.length === 0 ? "none" : codes.join("; "));
+  writePair(paper, "Models that share a serial", list(shared, isCut || isPairOpen));
+  writePair(paper, "Other codes taken for a serial", list(foreign.map(foreignText), isCut));
 }
 
 const semanticsWords = {
