@@ -1,6 +1,6 @@
 import type { DeviceModel, ModelCheck } from "../../core/catalog/index.ts";
 import { type PatternProof, provePattern } from "../../core/catalog/index.ts";
-import { defined } from "../../core/index.ts";
+import { defined, grouped } from "../../core/index.ts";
 import { parsePattern, railroadDiagram } from "../../core/pattern/index.ts";
 import type { CheckedCatalog } from "../catalog-source.ts";
 import { type Html, html } from "../html.ts";
@@ -10,7 +10,7 @@ import { drawnRailroad } from "../view/drawn-railroad.ts";
 import { findingList } from "../view/finding-list.ts";
 import { namedPattern } from "../view/marked-pattern.ts";
 import { nameText } from "../view/name-text.ts";
-import { capacityWords, grouped, lengthWords } from "../view/numbers.ts";
+import { capacityWords, lengthWords } from "../view/numbers.ts";
 import { diagramView, examplesView } from "../view/proof-view.ts";
 import { hashOfState } from "../view/prover-state.ts";
 import { adaptedRailroadFigure } from "../view/railroad-figure.ts";
@@ -77,7 +77,7 @@ function factsHtml(model: DeviceModel, { capacity, lengths }: PatternProof): Htm
   const facts: readonly (readonly [string, string | Html | undefined])[] = [
     ["Device model", html`<code>${model.deviceModel}</code>`],
     ["Serials the pattern accepts", capacityWords(capacity)],
-    ["Units planned", serial.planned === undefined ? undefined : grouped(String(serial.planned))],
+    ["Units planned", serial.planned === undefined ? undefined : grouped(serial.planned)],
     ["Characters in a serial", capacity === "unknown" ? capacity : lengthWords(lengths)],
     ["Symbology", label === undefined ? "prints no label" : symbologyTitle(label.symbology)],
     ["Label template", label?.template],

@@ -1,20 +1,14 @@
 import { expect, it } from "vitest";
-import { capacityWords, counted, grouped, lengthWords } from "./numbers.ts";
-
-it.each([
-  ["0", "0"],
-  ["999", "999"],
-  ["1000", "1,000"],
-  ["31800000000", "31,800,000,000"],
-  ["infinite", "infinite"],
-])("groups the digits of %s", (digits, shown) => expect(grouped(digits)).toBe(shown));
+import { capacityWords, counted, lengthWords } from "./numbers.ts";
 
 it.each([
   ["1192500000", "1,192,500,000 (1.1\u00a0billion)"],
   ["1000000", "1,000,000 (1\u00a0million)"],
   ["999999", "999,999"],
   ["250000000", "250,000,000 (250\u00a0million)"],
-  ["10".padEnd(40, "0"), "1.00 × 10³⁹"],
+  ["10".padEnd(40, "0"), "about 1.00 × 10^39"],
+  ["31800000000000000", "31,800,000,000,000,000"],
+  ["infinite", "infinite"],
   ["unknown", "unknown"],
 ])("says %s for people, never rounded up", (capacity, shown) => expect(capacityWords(capacity)).toBe(shown));
 

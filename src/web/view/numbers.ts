@@ -1,12 +1,8 @@
+import { countWords, grouped } from "../../core/index.ts";
+
 /** `1 model`, `2 models`, `1,000 models`. */
 export function counted(count: number, noun: string): string {
-  return `${grouped(String(count))} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Digits in groups of three: `1,192,500,000`. A text that is no whole number stays as it is. */
-export function grouped(digits: string): string {
-  if (!/^[0-9]+$/.test(digits)) return digits;
-  return digits.replace(/\B(?=(?:[0-9]{3})+$)/g, ",");
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 const scales = [
@@ -16,24 +12,19 @@ const scales = [
 ] as const;
 
 /**
- * A count of serials for people: grouped digits, in words from a million on, a power of ten where even those would be
- * too long. `infinite` and other words stay as they are.
+ * A count of serials for people: grouped digits, in words from a million on, about so many where even those would be too
+ * long. `infinite` and other words stay as they are.
  */
 export function capacityWords(capacity: string): string {
   if (!/^[0-9]+$/.test(capacity)) return capacity;
-  if (capacity.length > 24) return `${capacity[0]}.${capacity.slice(1, 3)} × 10${raised(capacity.length - 1)}`;
+  const words = countWords(BigInt(capacity));
   const scale = scales.find(([zeros]) => capacity.length > zeros);
-  if (scale === undefined || capacity.length > 15) return grouped(capacity);
+  if (scale === undefined || capacity.length > 15) return words;
   const [zeros, word] = scale;
   const head = capacity.slice(0, -zeros);
   const tenth = capacity.slice(-zeros, -zeros + 1);
   // No line breaks between the number and its word.
-  return `${grouped(capacity)} (${head.length < 3 && tenth !== "0" ? `${head}.${tenth}` : head}\u00a0${word})`;
-}
-
-/** A number as an exponent: `⁸¹`. */
-function raised(exponent: number): string {
-  return [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+  return `${words} (${head.length < 3 && tenth !== "0" ? `${head}.${tenth}` : head}\u00a0${word})`;
 }
 
 /** `7.4 ms`, `340 ms`, `2.2 s`. */
