@@ -21,7 +21,7 @@ const knownPageMax = 5_000;
 /** A range as it would be now, and what must still hold when it is written. */
 export interface AllocationPlan {
   readonly range: Omit<StoredRange, "id">;
-  /** Serials between its ends that scans or marks have made known; they are among its holes. */
+  /** Serials between its ends that scans, marks or adoptions have made known; they are among its holes. */
   readonly knownCount: number;
 }
 

@@ -180,10 +180,10 @@ export interface SerialAdoption {
 export type AdoptionOutcome =
   /** Known now, in its state, and never allocated from now on. */
   | "adopted"
-  /** In a range or known by itself already, so that it stays as it is. */
-  | "known"
   /** Another model has a serial of the same text, so that it was not taken in. */
-  | "other-model";
+  | "other-model"
+  /** In a range or known by itself already, in this state, in which it stays. */
+  | UnitState;
 
 /** The units of a model that are in no range: adopted, scanned or marked without an allocation. */
 export interface OutsideRanges {

@@ -22,12 +22,12 @@ afterEach(async () => {
 const ida = { who: "Ida", why: "test" };
 
 /** Makes units known that are in no range, straight in the table: what a test needs of them are their texts. */
-async function know(texts: Iterable<string>): Promise<void> {
+async function know(texts: readonly string[], models: readonly string[] = ["ONE"]): Promise<void> {
   await ledger.close();
   const database = new Sqlite(file);
-  const insert = database.prepare("INSERT INTO unit (device_model, dsn, state) VALUES ('ONE', ?, 'Printed')");
+  const insert = database.prepare("INSERT INTO unit (device_model, dsn, state) VALUES (?, ?, 'Printed')");
   database.transaction(() => {
-    for (const text of texts) insert.run(text);
+    for (const model of models) for (const text of texts) insert.run(model, text);
   })();
   database.close();
   ledger = await openLedger(file, { now: () => nowMs });
@@ -112,8 +112,32 @@ it("adopts as many serials as a log may have, in transactions of at most 400 row
   expect(Math.max(...steps)).toBeLessThanOrEqual(200);
   expect(before).toBe(count);
   const again = await ledger.adoptSerials({ deviceModel: "ONE", serials, ...ida });
-  expect(new Set(again)).toEqual(new Set(["known"]));
+  expect(new Set(again)).toEqual(new Set(["Printed"]));
   const series = { ...plain, width: 6 };
   const request = requestOf(1, { series, counter: { from: 1, to: 999_999 } });
   expect(await ledger.allocate(request)).toMatchObject({ first: "A020001", last: "A020001" });
+});
+
+it("looks at no more models in a transaction of an adoption, however many there are", async () => {
+  // 4,000 looks: 200 serials at 20 other models, 4 at 1,000, and never less than one serial.
+  const pages = [
+    { others: 20, most: 200 },
+    { others: 100, most: 40 },
+    { others: 1_000, most: 4 },
+    { others: 5_000, most: 1 },
+  ];
+  let [known, first] = [0, 1];
+  for (const { others, most } of pages) {
+    const models = Array.from({ length: others - known }, (_, index) => `M${known + index}`);
+    await know(["Z1"], models);
+    const count = 2 * most + 1;
+    const serials = Array.from({ length: count }, (_, index) => ({
+      dsn: dsnOf(`A${String(first + index).padStart(4, "0")}`),
+      state: "Printed" as const,
+    }));
+    const done: number[] = [];
+    await ledger.adoptSerials({ deviceModel: "ONE", serials, onProgress: (one) => done.push(one), ...ida });
+    expect(done).toEqual([most, 2 * most, count]);
+    [known, first] = [others, first + count];
+  }
 });

@@ -121,11 +121,12 @@ const adopt = fc.tuple(fc.array(adopted, { minLength: 1, maxLength: 15 }), fc.bo
   ([wanted, dryRun]): Action =>
     async (ledger, reference) => {
       const serials = wanted.map(([one, state]) => ({ dsn: dsnOf(one), state: state as "Printed" }));
-      const taken = new Set<string>();
+      const taken = new Map<string, AdoptionOutcome>();
       const expected = serials.map(({ dsn, state }): AdoptionOutcome => {
-        if (reference.states.has(dsn) || taken.has(dsn)) return "known";
+        const known = reference.states.get(dsn) ?? taken.get(dsn);
+        if (known !== undefined) return known;
         if (reference.foreign.has(dsn)) return "other-model";
-        taken.add(dsn);
+        taken.set(dsn, state);
         if (!dryRun) reference.states.set(dsn, state);
         if (!dryRun) reference.takenIn.add(dsn);
         return "adopted";

@@ -1,5 +1,6 @@
 import type { Dsn } from "../../core/dsn/index.ts";
-import type { AdoptedSerial, AdoptionOutcome, Ledger } from "../../ledger/index.ts";
+import { blockedStates, type UnitState } from "../../core/verdict/index.ts";
+import type { AdoptedSerial, Ledger } from "../../ledger/index.ts";
 import type { Io } from "../io.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import type { PrintFault } from "./print-fault.ts";
@@ -23,14 +24,14 @@ export type UnknownFault = (row: PrintLogRow) => PrintFault;
 /** What an adoption came to. */
 interface AdoptedRows {
   readonly adopted: number;
-  /** Those that the ledger knows otherwise, e.g. as on a box already. */
+  /** Those that the ledger knows in a state in which a label may be, e.g. as on a box; the others are faults. */
   readonly already: number;
   readonly faults: readonly PrintFault[];
 }
 
 /**
  * Takes in rows whose serials are right in every way but that nobody allocated them; those that are not, that the log
- * itself contradicts, or that another model has, are faults.
+ * itself contradicts, that another model has, or whose units must not be used, are faults.
  */
 export async function adoptRows(
   io: Io,
@@ -64,9 +65,16 @@ export async function adoptRows(
   };
   const outcomes = await ledger.adoptSerials({ ...record, serials: wanted.map(adoptedSerial), onProgress });
   bar.end();
-  for (const [index, { row }] of wanted.entries()) if (outcomes[index] === "other-model") faults.push(otherModel(row));
-  const count = (outcome: AdoptionOutcome) => outcomes.filter((one) => one === outcome).length;
-  return { adopted: count("adopted"), already: count("known"), faults };
+  let [adopted, already] = [0, 0];
+  for (const [index, { row, isVoid }] of wanted.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined) continue;
+    if (outcome === "adopted") adopted += 1;
+    else if (outcome === "other-model") faults.push(otherModel(row));
+    else if (!isVoid && blockedStates.has(outcome)) faults.push(blocked(row, outcome));
+    else already += 1;
+  }
+  return { adopted, already, faults };
 }
 
 function adoptedSerial({ dsn, isVoid }: UnknownRow): AdoptedSerial {
@@ -86,4 +94,9 @@ function conflict({ place, serial }: PrintLogRow): PrintFault {
 function otherModel({ place, serial }: PrintLogRow): PrintFault {
   const message = "is a serial of another model already, so it was not adopted";
   return { place, serial, kind: "other-model", message };
+}
+
+function blocked({ place, serial }: PrintLogRow, state: UnitState): PrintFault {
+  const message = `is ${state} in the ledger, so this label must not be used`;
+  return { place, serial, kind: "state", message };
 }

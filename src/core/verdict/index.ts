@@ -12,4 +12,4 @@ export {
 export { judgeBox } from "./judge-box.ts";
 export { prepareVerdicts } from "./prepare-verdicts.ts";
 export { type BoxSymbol, type SerialCandidate, serialCandidates } from "./serial-candidates.ts";
-export { type UnitState, unitStates } from "./unit-state.ts";
+export { blockedStates, type UnitState, unitStates } from "./unit-state.ts";

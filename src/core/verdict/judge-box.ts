@@ -8,7 +8,7 @@ import { mismatchReasons } from "./mismatch-reasons.ts";
 import { reason } from "./reason.ts";
 import { type SerialCandidate, serialCandidates } from "./serial-candidates.ts";
 import { symbolGtin } from "./symbol-gtin.ts";
-import type { UnitState } from "./unit-state.ts";
+import { blockedStates, type UnitState } from "./unit-state.ts";
 
 /** More symbols than this are no box: a label has a handful, a camera sees a few hundred at most. */
 const symbolCountMax = 1_000;
@@ -153,14 +153,6 @@ function alreadyCommissioned(dsn: Dsn, state: UnitState | undefined): readonly R
   if (state !== "Commissioned" && state !== "Released") return [];
   return [reason("already-commissioned", { dsn, state }, `${dsn} is on another box already: its unit is ${state}.`)];
 }
-
-const blockedStates: ReadonlySet<UnitState> = new Set([
-  "LabelScrapped",
-  "Scrapped",
-  "Sampled",
-  "Destroyed",
-  "Quarantined",
-]);
 
 function unitBlocked(dsn: Dsn, state: UnitState | undefined): readonly Reason[] {
   if (state === undefined || !blockedStates.has(state)) return [];
