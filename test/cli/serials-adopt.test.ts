@@ -1,6 +1,8 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { openLedger, type UnitChange } from "../../src/ledger/index.ts";
+import { dsnOf } from "../ledger/serial-request.ts";
 import { testFolder } from "./boxproof-process.ts";
 import { runCommand } from "./command-line.ts";
 import { serialsCatalog } from "./serials-catalog.ts";
@@ -26,6 +28,15 @@ const adopting = (name: string, model: string, ...more: readonly string[]) =>
 const ofWeek5 = ["--model", "ONE", "--one-of", "A", "--week", "5"] as const;
 const allocated = async (...args: readonly string[]) =>
   (await serials("allocate", ...args)).out.trim().split("\n").slice(1);
+
+/** Marks units of the model ONE, as a line or a press does. */
+async function mark(states: Readonly<Record<string, UnitChange["state"]>>): Promise<void> {
+  const ledger = await openLedger(path("boxproof.db"));
+  for (const [text, state] of Object.entries(states)) {
+    await ledger.markUnit({ unit: { deviceModel: "ONE", dsn: dsnOf(text) }, state, who: "Ida", why: "test" });
+  }
+  await ledger.close();
+}
 
 describe("boxproof serials import --adopt", () => {
   it("takes in serials that were printed before there was a ledger, which allocate then passes by", async () => {
@@ -100,6 +111,39 @@ describe("boxproof serials import --adopt", () => {
     expect(taken.out).toContain('error line 2: "X0001" is a serial of another model already');
   });
 
+  it("tells labels that must not be used by the state that their units have", async () => {
+    await mark({ TA050001: "Sampled", TA050002: "Quarantined", TA050003: "Scrapped", TA050004: "Destroyed" });
+    await mark({ TA050005: "Released" });
+    const texts = [1, 2, 3, 4, 5, 6].map((counter) => `TA05000${counter},ok`);
+    await log("old.csv", ["dsn,state", ...texts]);
+    for (const more of [["--dry-run"], []]) {
+      const run = await adopting("old.csv", "ONE", "--json", ...more);
+      expect(run.status).toBe(1);
+      const report = JSON.parse(run.out);
+      expect(report).toMatchObject({ printed: 0, already: 1, voided: 0, adopted: 1, faultCount: 4 });
+      const message = (state: string) => `is ${state} in the ledger, so this label must not be used`;
+      expect(report.faults).toEqual([
+        { place: "line 2", serial: "TA050001", kind: "state", message: message("Sampled") },
+        { place: "line 3", serial: "TA050002", kind: "state", message: message("Quarantined") },
+        { place: "line 4", serial: "TA050003", kind: "state", message: message("Scrapped") },
+        { place: "line 5", serial: "TA050004", kind: "state", message: message("Destroyed") },
+      ]);
+    }
+  });
+
+  it("counts adopted serials against the plan, but no specimens and none that are out of use", async () => {
+    const adopted = Array.from({ length: 78 }, (_, index) => `TA05${String(index + 1).padStart(4, "0")}`);
+    await log("old.csv", ["dsn", ...adopted]);
+    await adopting("old.csv", "ONE");
+    await mark({ TA050101: "Sampled", TA050102: "Sampled", TA050103: "Scrapped", TA050104: "Destroyed" });
+    await allocated(...ofWeek5, "--count", "2");
+    expect((await serials("list", "--strict")).out).not.toContain("plan-used");
+    await allocated(...ofWeek5, "--count", "1");
+    const full = await serials("list", "--strict");
+    expect(full.status).toBe(1);
+    expect(full.out).toContain("ONE has allocated 3 and 78 in no range of 100 planned serials.");
+  });
+
   it("is named where a log has serials that were never allocated", async () => {
     await allocated(...ofWeek5, "--count", "1");
     await log("old.csv", ["dsn", "TA050009"]);
@@ -107,5 +151,27 @@ describe("boxproof serials import --adopt", () => {
     expect(run.status).toBe(1);
     expect(run.out).toContain("was never allocated");
     expect(run.out).toContain("--adopt takes them in");
+  });
+});
+
+describe("a log that contradicts itself", () => {
+  it("voids what one row says is printed and another void, and tells both rows, again with the same file", async () => {
+    await serials("allocate", ...ofWeek5, "--count", "2");
+    await log("log.csv", ["dsn,state", "TA050001,ok", "TA050002,ok", "TA050001,ng"]);
+    const fault = {
+      serial: "TA050001",
+      kind: "conflict",
+      message: "is printed in one row and void in another; it counts as void, so this label must not be used",
+    };
+    const faults = [
+      { place: "line 2", ...fault },
+      { place: "line 4", ...fault },
+    ];
+    for (const more of [["--dry-run"], [], [], ["--adopt"]]) {
+      const run = await serials("import", "log.csv", "--model", "ONE", "--json", ...more);
+      expect([run.status, JSON.parse(run.out).faults]).toEqual([1, faults]);
+    }
+    const [range] = JSON.parse((await serials("list", "--json")).out).ranges;
+    expect(range.states).toEqual({ Printed: 1, LabelScrapped: 1 });
   });
 });

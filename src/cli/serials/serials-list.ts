@@ -197,14 +197,17 @@ function modelUse(
   });
 }
 
-/** Serials that were used without an allocation count against the plan as the others do; void ones do not. */
+/** States of serials in no range that are on no box of the plan: void labels, specimens, and what is out of use. */
+const unplannedStates: ReadonlySet<string> = new Set<UnitState>(["LabelScrapped", "Sampled", "Scrapped", "Destroyed"]);
+
+/** Serials that were used without an allocation count against the plan as the others do; `unplannedStates` do not. */
 function planFindings(
   deviceModel: string,
   { allocated, outside = {} }: { readonly allocated: number; readonly outside?: OutsideRanges["states"] | undefined },
   planned: number | undefined,
 ): readonly Finding[] {
-  const { LabelScrapped: _, ...inUse } = outside;
-  const others = Object.values(inUse).reduce((sum, count) => sum + count, 0);
+  const inUse = Object.entries(outside).filter(([state]) => !unplannedStates.has(state));
+  const others = inUse.reduce((sum, [, count]) => sum + count, 0);
   if (planned === undefined || allocated + others <= usedShareMax * planned) return [];
   const without = others === 0 ? "" : ` and ${grouped(others)} in no range`;
   return [

@@ -67,8 +67,11 @@ export async function takeLog(io: Io, ledger: Ledger, model: DeviceModel, work: 
     record,
   );
   const unknownFault = unknownSerialFaults(model);
+  const voidDsns = new Set(voids.taken.map(({ dsn }) => dsn));
   const unknown: readonly UnknownRow[] = [
-    ...printed.filter((_, index) => result.outcomes[index] === "unknown").map((one) => ({ ...one, isVoid: false })),
+    ...printed
+      .filter(({ dsn }, index) => result.outcomes[index] === "unknown" && !voidDsns.has(dsn))
+      .map((one) => ({ ...one, isVoid: false })),
     ...voids.unknown.map((one) => ({ ...one, isVoid: true })),
   ];
   const rest = adopt
@@ -76,8 +79,9 @@ export async function takeLog(io: Io, ledger: Ledger, model: DeviceModel, work: 
     : { adopted: 0, already: 0, faults: unknown.map((one) => notAllocatedFault(one, unknownFault)) };
   const faults = [
     ...named.flatMap(({ row, dsn }) => rowFault(row, dsn, unknownFault) ?? []),
-    ...outcomeFaults(printed, result.outcomes),
+    ...outcomeFaults(printed, result.outcomes, voidDsns),
     ...voids.faults,
+    ...voidConflicts(printed, voids.taken),
     ...rest.faults,
   ];
   const order = new Map(table.rows.map(({ place }, index) => [place, index]));
@@ -109,7 +113,12 @@ function notAllocatedFault({ row, isVoid }: UnknownRow, unknownFault: UnknownFau
   return { place, serial, kind: "not-allocated", message: "is said to be void; it was never allocated" };
 }
 
-function outcomeFaults(printed: readonly NamedRow[], outcomes: readonly PrintOutcome[]): PrintFault[] {
+/** A printed row is told once: as a duplicate, as a conflict with a row that is void, or as void before this log. */
+function outcomeFaults(
+  printed: readonly NamedRow[],
+  outcomes: readonly PrintOutcome[],
+  voidDsns: ReadonlySet<Dsn>,
+): PrintFault[] {
   const firstPlace = new Map<Dsn, string>();
   return printed.flatMap(({ row, dsn }, index): readonly PrintFault[] => {
     const { place, serial } = row;
@@ -118,24 +127,36 @@ function outcomeFaults(printed: readonly NamedRow[], outcomes: readonly PrintOut
       return [{ place, serial, kind: "duplicate", message: `was printed at ${firstPlace.get(dsn)} already` }];
     }
     firstPlace.set(dsn, place);
+    if (voidDsns.has(dsn)) return [conflict(row)];
     if (outcome !== "voided") return [];
     return [{ place, serial, kind: "voided", message: "was voided, so this label must not be used" }];
   });
+}
+
+/** Rows that are void though another one is printed; the printed ones are told with their outcomes. */
+function voidConflicts(printed: readonly NamedRow[], taken: readonly NamedRow[]): PrintFault[] {
+  const printedDsns = new Set(printed.map(({ dsn }) => dsn));
+  return taken.flatMap(({ row, dsn }) => (printedDsns.has(dsn) ? [conflict(row)] : []));
+}
+
+function conflict({ place, serial }: PrintLogRow): PrintFault {
+  const message = "is printed in one row and void in another; it counts as void, so this label must not be used";
+  return { place, serial, kind: "conflict", message };
 }
 
 /** Voids what the log says is void; what is void already stays so, what is on a box is a fault. */
 async function takeVoids(ledger: Ledger, rows: readonly NamedRow[], record: LogWork["record"]) {
   const faults: PrintFault[] = [];
   const open: NamedRow[] = [];
+  const already: NamedRow[] = [];
   const unknown: NamedRow[] = [];
-  let already = 0;
   const seen = new Set<Dsn>();
   for (const { row, dsn } of rows) {
     if (seen.has(dsn)) continue;
     seen.add(dsn);
     const state = (await ledger.findUnit({ deviceModel: record.deviceModel, dsn }))?.state;
     const { place, serial } = row;
-    if (state === "LabelScrapped") already += 1;
+    if (state === "LabelScrapped") already.push({ row, dsn });
     else if (state === "Allocated" || state === "Issued" || state === "Printed") open.push({ row, dsn });
     else if (state === undefined) unknown.push({ row, dsn });
     else faults.push({ place, serial, kind: "state", message: `is said to be void; it is ${state}` });
@@ -145,7 +166,7 @@ async function takeVoids(ledger: Ledger, rows: readonly NamedRow[], record: LogW
     const units = open.slice(from, from + voidMax).map(({ dsn }) => ({ deviceModel, dsn }));
     await ledger.voidSerials({ units, who, why });
   }
-  return { faults, unknown, already, voided: open.length };
+  return { faults, unknown, taken: [...already, ...open], already: already.length, voided: open.length };
 }
 
 function gapsOf({ gaps }: PrintLogResult, named: readonly NamedRow[]): TakenLog["gaps"] {
