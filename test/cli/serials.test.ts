@@ -117,7 +117,8 @@ describe("boxproof serials allocate", () => {
       "error ERR_STOPPED: Stopped; nothing was written.\nrange 1: 3 serials of ONE (A, week 05)",
     );
     expect(run.err).toContain("stays reserved.\n");
-    expect(run.err).toContain("boxproof serials list --range 1 --out FILE.csv");
+    expect(run.err).not.toContain("Then");
+    expect(run.err).toContain("boxproof serials list --range 1 --out FILE.csv writes them.");
     const again = ["serials", "list", "--range", "1", "--out", "s.csv"];
     const stopped = await runCommand(again, { cwd: folder.path, stop: AbortSignal.abort() });
     expect(stopped).toMatchObject({ status: 130, out: "", err: "error ERR_STOPPED: Stopped; nothing was written.\n" });
@@ -150,7 +151,7 @@ describe("boxproof serials allocate", () => {
     const run = await allocate(3, "--out", `${"s".repeat(250)}.csv`);
     expect(run.status).toBe(3);
     expect(run.err).toContain("range 1: 3 serials of ONE (A, week 05), TA050001 to TA050003 stays reserved");
-    expect(run.err).toContain("boxproof serials list --range 1 --out FILE.csv");
+    expect(run.err).toContain(". Then boxproof serials list --range 1 --out FILE.csv writes them.");
     expect((await allocate(1)).out).toBe("dsn\nTA050004\n");
     expect(await serials("list", "--range", "1", "--out", "again.csv")).toMatchObject({ status: 0 });
     expect(await readFile(path("again.csv"), "utf8")).toBe("dsn\nTA050001\nTA050002\nTA050003\n");
@@ -318,5 +319,8 @@ describe("boxproof serials list", () => {
 it("shows its help with an example", async () => {
   expect((await serials("--help")).out).toContain("Examples:\n  boxproof serials allocate --demo");
   expect((await serials("allocate", "--help")).out).toContain("--one-of <text>");
+  const wrapped = (await serials("import", "--help")).out.replace(/\s+/g, " ");
+  expect(wrapped).toContain("the ledger file, which must be there, except that --adopt makes it (default: ");
+  expect(wrapped).toContain("taken as printed, which is said where the file has other columns.");
   expect((await serials()).status).toBe(2);
 });

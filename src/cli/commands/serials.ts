@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { addCatalogOption } from "../catalog-option.ts";
 import type { CliCommand } from "../command.ts";
 import { dressedVerb } from "../dressed-verb.ts";
-import { addKnownLedgerOption, addLedgerOption } from "../ledger-option.ts";
+import { addAdoptingLedgerOption, addKnownLedgerOption, addLedgerOption } from "../ledger-option.ts";
 import { collected, wholeNumber } from "../option-value.ts";
 import { addFieldOptions } from "../serials/serial-fields.ts";
 import { type AllocateOptions, allocateSerials } from "../serials/serials-allocate.ts";
@@ -46,10 +46,16 @@ export const serialsCommand: CliCommand = {
 
 const replaceText = "with --out: take the place of a file that is there (without it such a file is refused)";
 
-/** What every verb has; only allocate makes a ledger. */
+/** What makes a ledger where there is none: allocate, and import with --adopt. */
+const ledgerOptions: Readonly<Record<string, (verb: Command) => Command>> = {
+  allocate: addLedgerOption,
+  import: addAdoptingLedgerOption,
+};
+
+/** What every verb has. */
 function dressed(verb: Command, lines: readonly string[], text?: string): Command {
   addCatalogOption(verb, { demo: "explicit" });
-  const addLedger = verb.name() === "allocate" ? addLedgerOption : addKnownLedgerOption;
+  const addLedger = ledgerOptions[verb.name()] ?? addKnownLedgerOption;
   addLedger(verb).option("--json", "print one JSON document");
   return dressedVerb(verb, lines, text);
 }
@@ -112,8 +118,9 @@ function declareImport(command: Command, run: Run): void {
     `Besides the serials, columns such as time, line and state (status, result, 状态) are read. A serial whose state is
 printed, ok, good, pass, 合格 or the like, or empty, is confirmed as Printed; one that is void, scrapped, bad, rejected,
 fail, ng, 不合格 or the like is voided. Any other word is told, and the serial left as it is. Without such a column every
-row is taken as printed, which is said. A CSV file of one column needs no heading. Serials are taken exactly as they stand.
-The same file again changes nothing. A file has at most 200,000 rows. Try it with --dry-run first.
+row is taken as printed, which is said where the file has other columns. What is printed in one row and void in another is
+voided, and told. A CSV file of one column needs no heading. Serials are taken exactly as they stand. The same file again
+changes nothing. A file has at most 200,000 rows. Try it with --dry-run first.
 
 With --adopt, serials that fit the model's pattern and scheme, check character included, and that the ledger does not
 know are taken in as the log says, Printed or void, though they are in no range: allocate never gives them, and a line

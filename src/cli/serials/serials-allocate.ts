@@ -110,8 +110,9 @@ async function issue(
 export function staysReserved(error: unknown, range: SerialRange): unknown {
   if (!(error instanceof BoxproofError)) return error;
   const { id } = range;
+  const written = `boxproof serials list --range ${id} --out FILE.csv writes them.`;
   return new BoxproofError(error.code, `${error.message}\n${rangeLine(range)} stays reserved.`, {
-    remedy: `${error.remedy ?? ""} Then: boxproof serials list --range ${id} --out FILE.csv`.trim(),
+    remedy: error.remedy === undefined ? written : `${error.remedy} Then ${written}`,
     details: { ...error.details, rangeId: id },
     cause: error,
   });
