@@ -18,6 +18,11 @@ export interface TestCount {
   readonly passed: number;
   readonly failed: number;
   readonly remarks: readonly string[];
+  /** Files in which tests wait for ever, because the process that ran them died. */
+  readonly diedFiles: readonly string[];
+  /** Tests of those files that passed, and those that did not. */
+  readonly diedPassed: number;
+  readonly diedFailed: number;
 }
 
 /** Counts a report of vitest's json reporter. A test that did not run is a failure, and so is a file without tests. */
@@ -36,7 +41,16 @@ export function countTests(report: string): TestCount {
     ...broken.map((file) => `no test ran in ${file.name} ${file.message}`.trimEnd()),
     ...(files.length === 0 ? ["no test file was found"] : []),
   ];
-  return { passed, failed: tests.length - passed + broken.length + (files.length === 0 ? 1 : 0), remarks };
+  const died = files.filter((file) => file.assertionResults.some((test) => test.status === "pending"));
+  const diedTests = died.flatMap((file) => file.assertionResults);
+  return {
+    passed,
+    failed: tests.length - passed + broken.length + (files.length === 0 ? 1 : 0),
+    remarks,
+    diedFiles: died.map((file) => file.name),
+    diedPassed: diedTests.filter((test) => test.status === "passed").length,
+    diedFailed: diedTests.filter((test) => test.status !== "passed").length,
+  };
 }
 
 /** A long message keeps its head, where an assertion says what it expected, and the head of the trace. */
