@@ -123,18 +123,12 @@ it("fails for a rejection outside every test", async () => {
   expect(await run([vitest], folder)).toMatchObject({ passed: 2, failed: 1 });
 });
 
-it("runs a file again whose process died, says so, and fails when it dies again", async () => {
-  const dies = (when: string) => `import { existsSync, writeFileSync } from "node:fs";
-    import { it } from "vitest";
-    it("a", () => {});
-    it("b", () => { if (${when}) { writeFileSync("died", ""); process.abort(); } });
-    it("c", () => {});`;
-  const good = 'import { it } from "vitest";\nit("d", () => {});';
-  // Without a filter of files, to which those that are run again would only be added.
-  const all: Step = { ...vitest, command: [...vitest.command.slice(0, -1)] as [string, ...string[]] };
-  const once = await run([all], testFolder({ "a.test.ts": dies('!existsSync("died")'), "b.test.ts": good }));
-  expect(once).toMatchObject({ passed: 4, failed: 0 });
-  expect(once.text).toMatch(/^ok .*\n +run again, because a process died under its tests: .*a\.test\.ts\n$/);
-  const always = await run([all], testFolder({ "a.test.ts": dies("true"), "b.test.ts": good }));
-  expect(always.failed).toBeGreaterThan(0);
+it("fails for tests whose process died, and names them and their file", async () => {
+  const folder = testFolder({
+    "a.test.ts":
+      'import { it } from "vitest";\nit("a", () => {});\nit("b", () => process.abort());\nit("c", () => {});',
+  });
+  const result = await run([vitest], folder);
+  expect(result.failed).toBeGreaterThan(0);
+  expect(result.text).toMatch(/^FAIL .*\n(?:.*\n)*?not run \(its process died\): c\n {2}in .*a\.test\.ts/);
 });

@@ -7,7 +7,7 @@ import { countTests, type TestCount } from "./vitest-report.ts";
 /** One step of `npm test`. */
 export interface Step {
   readonly name: string;
-  /** Program and arguments; `reportFile` stands for a file that vitest's json reporter writes; a step with one names no files. */
+  /** Program and arguments; `reportFile` stands for a file that vitest's json reporter writes. */
   readonly command: readonly [file: string, ...args: string[]];
   readonly timeoutMs: number;
   /** Names of steps that must have passed; without them this one is not run, and counts as failed. */
@@ -46,59 +46,34 @@ interface StepResult {
   readonly seconds: number;
   /** Shown when the step failed. */
   readonly output: string;
-  /** Shown in any case. */
-  readonly told: string;
 }
 
 function notRun(missing: string): StepResult {
-  return { count: { passed: 0, failed: 1 }, seconds: 0, output: `not run, because "${missing}" failed\n`, told: "" };
+  return { count: { passed: 0, failed: 1 }, seconds: 0, output: `not run, because "${missing}" failed\n` };
 }
 
-function resultText(step: Step, { count, seconds, output, told }: StepResult): string {
+function resultText(step: Step, { count, seconds, output }: StepResult): string {
   const tests = count.passed + count.failed > 1 ? `  ${count.passed} of ${count.passed + count.failed} tests` : "";
   const line = `${count.failed === 0 ? "ok  " : "FAIL"}  ${step.name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s${tests}\n`;
-  if (count.failed === 0) return line + told;
-  return `${line}${told}${output}${output.endsWith("\n") || output === "" ? "" : "\n"}`;
+  if (count.failed === 0) return line;
+  return `${line}${output}${output.endsWith("\n") || output === "" ? "" : "\n"}`;
 }
 
 async function runStep(step: Step, cwd: string): Promise<StepResult> {
-  const started = performance.now();
-  const first = await runOnce(step, [], cwd);
-  const again = first.diedFiles.length === 0 ? [] : [await runOnce(step, first.diedFiles, cwd)];
-  const seconds = (performance.now() - started) / 1000;
-  const [second] = again;
-  if (second === undefined) return { ...first, seconds, told: "" };
-  const told = `      run again, because a process died under its tests: ${first.diedFiles.join(", ")}\n`;
-  // The tests that died are counted by their second run alone; whatever else failed in the first stays failed.
-  const passed = first.count.passed - first.diedPassed + second.count.passed;
-  const failed = first.count.failed - first.diedFailed + second.count.failed;
-  return { count: { passed, failed }, seconds, output: first.output + second.output, told };
-}
-
-interface RunResult {
-  readonly count: Count;
-  readonly output: string;
-  readonly diedFiles: readonly string[];
-  /** Tests of those files. */
-  readonly diedPassed: number;
-  readonly diedFailed: number;
-}
-
-/** One run of a step's command, with further arguments. */
-async function runOnce(step: Step, more: readonly string[], cwd: string): Promise<RunResult> {
   const folder = mkdtempSync(join(tmpdir(), "boxproof-test-"));
   const report = join(folder, "report.json");
-  const none = { diedFiles: [], diedPassed: 0, diedFailed: 0 };
+  const started = performance.now();
   try {
-    const [file, ...args] = [...step.command, ...more].map((word) => word.replace(reportFile, report));
+    const [file, ...args] = step.command.map((word) => word.replace(reportFile, report));
     const end = await runProcess(file ?? "", args, { cwd, timeoutMs: step.timeoutMs, env: plainEnvironment() });
+    const seconds = (performance.now() - started) / 1000;
     const text = `${end.out}${end.err}${end.timedOut ? `ended after its limit of ${step.timeoutMs / 1000} s\n` : ""}`;
     const isCounted = step.command.some((word) => word.includes(reportFile));
-    const count = isCounted ? testCount(end, report) : { ...none, ...stepCount(end), remarks: [] };
+    const count = isCounted ? testCount(end, report) : { ...stepCount(end), remarks: [] };
     // What failed comes first: whoever keeps only a part of a long output keeps its beginning.
-    return { ...count, count, output: count.remarks.map((remark) => `${remark}\n`).join("") + text };
+    return { count, seconds, output: count.remarks.map((remark) => `${remark}\n`).join("") + text };
   } catch (error) {
-    return { ...none, count: { passed: 0, failed: 1 }, output: String(error) };
+    return { count: { passed: 0, failed: 1 }, seconds: 0, output: String(error) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -110,9 +85,7 @@ function stepCount(end: ProcessEnd): Count {
 
 /** The tests of the report; a run that failed outside its tests, or left no report, has one failure more. */
 function testCount(end: ProcessEnd, report: string): TestCount {
-  if (!existsSync(report)) {
-    return { passed: 0, failed: 1, remarks: ["vitest left no report"], diedFiles: [], diedPassed: 0, diedFailed: 0 };
-  }
+  if (!existsSync(report)) return { passed: 0, failed: 1, remarks: ["vitest left no report"] };
   const count = countTests(readFileSync(report, "utf8"));
   if (end.status === 0 || count.failed > 0) return count;
   return { ...count, failed: 1, remarks: [...count.remarks, `vitest ended with ${end.status} though no test failed`] };

@@ -18,11 +18,6 @@ export interface TestCount {
   readonly passed: number;
   readonly failed: number;
   readonly remarks: readonly string[];
-  /** Files in which tests wait for ever, because the process that ran them died. */
-  readonly diedFiles: readonly string[];
-  /** Tests of those files that passed, and those that did not. */
-  readonly diedPassed: number;
-  readonly diedFailed: number;
 }
 
 /** Counts a report of vitest's json reporter. A test that did not run is a failure, and so is a file without tests. */
@@ -30,27 +25,24 @@ export function countTests(report: string): TestCount {
   const files = (JSON.parse(report) as { readonly testResults: readonly ReportedFile[] }).testResults;
   const tests = files.flatMap((file) => file.assertionResults);
   const passed = tests.filter((test) => test.status === "passed").length;
-  const silent = tests.filter((test) => test.status !== "passed" && test.status !== "failed");
+  const silent = files.flatMap((file) => file.assertionResults.flatMap((test) => silentText(file, test) ?? []));
   const failures = files.flatMap((file) =>
     file.assertionResults.filter((test) => test.status === "failed").map((test) => failureText(file, test)),
   );
   const broken = files.filter((file) => file.assertionResults.length === 0);
   const remarks = [
     ...failures,
-    ...silent.map((test) => `not run (${test.status}): ${test.fullName}`),
+    ...silent,
     ...broken.map((file) => `no test ran in ${file.name} ${file.message}`.trimEnd()),
     ...(files.length === 0 ? ["no test file was found"] : []),
   ];
-  const died = files.filter((file) => file.assertionResults.some((test) => test.status === "pending"));
-  const diedTests = died.flatMap((file) => file.assertionResults);
-  return {
-    passed,
-    failed: tests.length - passed + broken.length + (files.length === 0 ? 1 : 0),
-    remarks,
-    diedFiles: died.map((file) => file.name),
-    diedPassed: diedTests.filter((test) => test.status === "passed").length,
-    diedFailed: diedTests.filter((test) => test.status !== "passed").length,
-  };
+  return { passed, failed: tests.length - passed + broken.length + (files.length === 0 ? 1 : 0), remarks };
+}
+
+/** A test that neither passed nor failed; vitest leaves those pending whose process died under them. */
+function silentText(file: ReportedFile, { status, fullName }: ReportedTest): string | undefined {
+  if (status === "passed" || status === "failed") return undefined;
+  return `not run (${status === "pending" ? "its process died" : status}): ${fullName}\n  in ${file.name}`;
 }
 
 /** A long message keeps its head, where an assertion says what it expected, and the head of the trace. */
